@@ -1,0 +1,30 @@
+"""What can go wrong, sorted by what is lost."""
+
+from __future__ import annotations
+
+
+class AskgraphError(Exception):
+    """Base of every error that Askgraph raises on purpose.
+
+    `found`, `wanted` and `remedy` make the one sentence that a user reads.
+
+    >>> str(AskgraphError("the file is empty", "an article of at least one word", "give another file"))
+    'the file is empty; wanted an article of at least one word; give another file'
+    """
+
+    def __init__(self, found: str, wanted: str = "", remedy: str = "") -> None:
+        self.found, self.wanted, self.remedy = found, wanted, remedy
+        parts = [found, f"wanted {wanted}" if wanted else "", remedy]
+        super().__init__("; ".join(part for part in parts if part))
+
+
+class FrameError(AskgraphError):
+    """This frame is lost; the rest of the article goes on."""
+
+
+class DocumentError(AskgraphError):
+    """This article is set aside; the run goes on."""
+
+
+class RunError(AskgraphError):
+    """The whole run stops."""
