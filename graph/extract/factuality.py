@@ -1,0 +1,178 @@
+"""Polarity and realis of an act, from what governs its trigger: negation, modals, plans, conditions, habits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from graph.extract.syntax import VERBAL, child, subject
+from graph.model import Polarity, Realis
+
+_INHERITS = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "dep"})
+_PAST = frozenset({"VBD"})
+
+
+def factuality(token: Token) -> tuple[Polarity, Realis]:
+    """Whether the text says that what a verb or noun names was done, and in which mode.
+
+    A participle or an infinitive shares the fate of the verb that it hangs on ("will send a letter
+    asking" is planned), and a noun that of its light verb ("did not make a request" is negated).
+    """
+    chain = tuple(_governors(token))
+    negated = any(_negated(link) for link in chain) or _governed(chain, "negated")
+    return Polarity.NEGATED if negated else Polarity.AFFIRMED, _realis(chain)
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    text = (files("graph.extract") / "data" / "factuality.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            where, word, says = line.split("\t")
+            table.setdefault(where, {})[word] = says
+    return table
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The token and the heads whose negation and mode reach it."""
+    yield token
+    while (head := _head(token)) is not None:
+        token = head
+        yield token
+
+
+def _head(token: Token) -> Token | None:
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.pos_ not in VERBAL:
+        return _light_head(token)
+    if token.dep_ == "acl" and head.pos_ not in VERBAL:
+        return _light_head(head) if head.dep_ in {"dobj", "nsubjpass"} else head
+    if token.dep_ == "pcomp":
+        return head.head
+    if token.dep_ == "advcl" and child(token, *("nsubj", "nsubjpass", "mark")) is not None:
+        return None
+    if token.dep_ == "conj" and child(token, "nsubj", "nsubjpass", "aux") is not None:
+        return None
+    return head if token.dep_ in _INHERITS and (head.pos_ in VERBAL or head.pos_ in {"ADJ", "NOUN"}) else None
+
+
+def _light_head(noun: Token) -> Token | None:
+    head = noun.head
+    if noun.dep_ == "conj":
+        return _light_head(head)
+    light = noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in _table()["light"]
+    there = noun.dep_ == "attr" and head.lemma_ == "be" and child(head, "expl") is not None
+    return head if light or there else None
+
+
+def _negated(link: Token) -> bool:
+    table = _table()
+    if any(item.lower_ in table["negator"] for item in link.children if item.dep_ in {"neg", "advmod", "preconj"}):
+        return True
+    if link.head.lower_ in table["without"] and link.dep_ in {"pcomp", "pobj"}:
+        return True
+    if any(item.dep_ == "det" and item.lower_ in table["determiner"] for item in link.children):
+        return True
+    actor = child(link, "nsubj", "nsubjpass")
+    return actor is not None and _is_nobody(actor)
+
+
+def _is_nobody(noun: Token) -> bool:
+    table = _table()
+    words = [noun.lower_, *(item.lower_ for item in noun.children if item.dep_ == "det")]
+    return any(word in table["determiner"] or word in table["negator"] for word in words)
+
+
+def _governed(chain: tuple[Token, ...], says: str) -> bool:
+    """Whether a head above the trigger is a word whose complement is so ("refused to ask")."""
+    table = _table()["governor"]
+    return any(
+        table.get(link.lemma_.lower()) == says
+        for below, link in pairwise(chain)
+        if below.dep_ in {"xcomp", "acl", "pcomp"} and (below.dep_ != "acl" or _is_infinitive(below))
+    )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(item.tag_ == "TO" for item in verb.lefts)
+
+
+def _realis(chain: tuple[Token, ...]) -> Realis:
+    if any(_conditioned(link) for link in chain):
+        return Realis.CONDITIONAL
+    for link in chain:
+        mode = _mode(link)
+        if mode is not None:
+            return mode
+    for says in (Realis.PLANNED, Realis.POSSIBLE):
+        if _governed(chain, says.value):
+            return says
+    if _is_question(chain[-1]) or _is_imperative(chain[-1]) or _is_purpose(chain[-1]):
+        return Realis.POSSIBLE
+    return Realis.GENERIC if any(_is_habit(link) for link in chain) else Realis.ACTUAL
+
+
+def _conditioned(link: Token) -> bool:
+    table = _table()["condition"]
+    return any(item.dep_ in {"mark", "advmod"} and item.lower_ in table for item in link.lefts) and link.dep_ in {
+        "advcl",
+        "conj",
+        "pcomp",
+    }
+
+
+def _mode(link: Token) -> Realis | None:
+    table = _table()
+    for item in link.children:
+        if item.dep_ == "aux" and item.lower_ in table["modal"]:
+            return _of_modal(link, item)
+        if item.dep_ == "amod" and item.lower_ in table["adjective"]:
+            return Realis(table["adjective"][item.lower_])
+    return None
+
+
+def _of_modal(link: Token, modal: Token) -> Realis | None:
+    """What a modal says; "would" is a plan as someone told it in the past, and "would like to ask" asks."""
+    says = Realis(_table()["modal"][modal.lower_])
+    if says is not Realis.CONDITIONAL:
+        return says
+    if modal.lower_ != "would" and link.tag_ in {"VBN", "VBD"}:
+        return None
+    if any(item.dep_ == "advcl" and _conditioned(item) for item in link.children):
+        return says
+    if link.lemma_ == "like" and (speaker := subject(link)) is not None and speaker.lower_ in {"i", "we"}:
+        return Realis.ACTUAL
+    return Realis.PLANNED if link.dep_ == "ccomp" and link.head.tag_ in _PAST else says
+
+
+def _is_question(link: Token) -> bool:
+    """Whether the clause is a question by its order: an auxiliary before the subject, and a question mark."""
+    sentence = link.sent
+    marked = any(item.text == "?" for item in sentence[-3:])
+    actor, auxiliary = child(link, "nsubj", "nsubjpass"), child(link, "aux", "auxpass")
+    return marked and actor is not None and auxiliary is not None and auxiliary.i < actor.i
+
+
+def _is_imperative(link: Token) -> bool:
+    """Whether the verb is a bare form without a subject that heads its clause: "Ask your doctor"."""
+    bare = link.tag_ == "VB" and child(link, "nsubj", "nsubjpass", "aux", "expl") is None
+    return bare and link.dep_ in {"ROOT", "ccomp", "conj"} and link.pos_ in VERBAL
+
+
+def _is_purpose(link: Token) -> bool:
+    return link.dep_ in {"advcl", "relcl"} and _is_infinitive(link)
+
+
+def _is_habit(link: Token) -> bool:
+    table = _table()["habit"]
+    if any(item.dep_ in {"advmod", "amod"} and item.lower_ in table for item in link.children):
+        return True
+    actor = child(link, "nsubj", "nsubjpass")
+    return actor is not None and link.tag_ in {"VBP", "VBZ"} and actor.lower_ in {"people", "you", "everyone"}

@@ -1,0 +1,183 @@
+"""The dependency tree as the finders of frames read it: from a token to phrases, conjuncts, subjects and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
+
+from graph.model import Span
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_BESIDE = frozenset({"relcl", "appos", "cc", "conj", "preconj", "punct", "parataxis"})
+_LONE_MARKS = frozenset("\"'“”‘’,;:.!?-–—…`/|*_~•")
+
+
+def char_span(piece: Piece) -> Span:
+    """The characters that a piece of a Doc covers."""
+    return Span(piece.start_char, piece.end_char)
+
+
+def pieces(spans: Iterable[Span], doc: Doc) -> tuple[Piece, ...]:
+    """The tokens that character spans cover, whole tokens only."""
+    found = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return tuple(piece for piece in found if piece is not None)
+
+
+def trimmed(piece: Piece) -> Piece:
+    """The piece without white space and lone marks at its edges, unless nothing would be left."""
+    start, end = piece.start, piece.end
+    doc = piece.doc
+    while end - start > 1 and _is_edge(doc[end - 1]):
+        end -= 1
+    while end - start > 1 and _is_edge(doc[start]):
+        start += 1
+    return doc[start:end]
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or all(character in _LONE_MARKS for character in token.text)
+
+
+def subtree(token: Token) -> Piece:
+    """Everything below a token, as one piece inside its sentence."""
+    sentence = token.sent
+    start, end = max(token.left_edge.i, sentence.start), min(token.right_edge.i + 1, sentence.end)
+    return trimmed(token.doc[start:end])
+
+
+def without(token: Token, dependencies: frozenset[str]) -> Piece:
+    """A token's subtree, cut before the first child to its right that hangs by one of the dependencies."""
+    whole = subtree(token)
+    start, end = whole.start, whole.end
+    for child in token.children:
+        if child.dep_ not in dependencies:
+            continue
+        if child.i > token.i:
+            end = min(end, max(child.left_edge.i, token.i + 1))
+        else:
+            start = max(start, min(child.right_edge.i + 1, token.i))
+    return trimmed(token.doc[start:end])
+
+
+def noun_phrase(token: Token) -> Piece:
+    """A noun with its modifiers, without relative clauses, appositions and conjuncts: "the mayor of Elm" of "the mayor
+    of Elm, who resigned, and her aide"."""
+    return without(token, _BESIDE)
+
+
+def conjunct_piece(token: Token) -> Piece:
+    """One member of a coordination, with all that modifies it but not the members beside it."""
+    return without(token, frozenset({"cc", "conj", "preconj"}))
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The members of the coordination that a token heads, itself first."""
+    members = [token]
+    for child in token.rights:
+        if child.dep_ == "conj":
+            members.extend(conjuncts(child))
+    return tuple(members)
+
+
+def child(token: Token, *dependencies: str) -> Token | None:
+    """The first child that hangs by one of the dependencies."""
+    return next((item for item in token.children if item.dep_ in dependencies), None)
+
+
+def prepositions(token: Token, *words: str) -> Iterator[Token]:
+    """The prepositions below a token that are one of the words ("to" also where it marks a recipient)."""
+    for item in token.children:
+        if item.dep_ in {"prep", "dative", "agent", "prt"} and item.lower_ in words:
+            yield item
+
+
+def objects(preposition: Token) -> tuple[Token, ...]:
+    """What a preposition governs, conjuncts included."""
+    heads = (item for item in preposition.children if item.dep_ in {"pobj", "pcomp"})
+    return tuple(member for head in heads for member in conjuncts(head))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The governors of a token, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what the verb's subject does is undergo: "was asked", "those asked", "when asked"."""
+    if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and not any(item.dep_ in {"aux", "nsubj"} for item in verb.lefts):
+        return is_passive(verb.head)
+    return child(verb, "aux", "nsubj") is None and verb.dep_ != "ROOT"
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    if token.tag_ not in RELATIVE_TAGS:
+        return token
+    clause = next((item for item in ancestors(token) if item.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.i < token.i else token
+
+
+def subject(verb: Token, *, depth: int = 6) -> Token | None:
+    """Who does (or, of a passive, undergoes) what a verb says, by control and coordination where it is not beside it.
+
+    "Officials plan to meet and ask": the subject of "ask" is "Officials".
+    """
+    own = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own is not None:
+        return antecedent(own)
+    return _controller(verb, depth) if depth else None
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    head, dependency = verb.head, verb.dep_
+    if dependency == "relcl":
+        return head
+    if dependency == "acl":
+        return _of_noun(head, depth) if _is_infinitive(verb) else head
+    if dependency == "xcomp":
+        return _object_controller(head) or subject(head, depth=depth - 1)
+    if dependency in {"conj", "advcl", "dep"} and head.pos_ in VERBAL:
+        return subject(head, depth=depth - 1)
+    if dependency == "pcomp":
+        return _of_noun(head.head, depth)
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(item.tag_ == "TO" for item in verb.lefts)
+
+
+def _object_controller(verb: Token) -> Token | None:
+    """The object that acts in an infinitive ("told him to ask"), which a passive verb has as its subject."""
+    return None if is_passive(verb) else child(verb, "dobj", "dative")
+
+
+def _of_noun(token: Token, depth: int) -> Token | None:
+    """The owner of a noun ("their plan to ask"), or else the subject of the verb that governs it."""
+    if token.pos_ in VERBAL:
+        return subject(token, depth=depth - 1)
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner
+    governor = next((item for item in ancestors(token) if item.pos_ in VERBAL), None)
+    return subject(governor, depth=depth - 1) if governor is not None else None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: the object of its "by"."""
+    for preposition in prepositions(verb, "by"):
+        for found in objects(preposition):
+            return found
+    return None
