@@ -331,12 +331,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document's mentions and frames: one line on disk, one gold case, one named graph."""
+    """One document's mentions and frames: one line on disk, one gold case, one named graph.
+
+    `losses` says, a sentence each, which frames were found and could not be kept.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     frames: tuple[Frame, ...]
     provenance: Provenance
+    losses: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------
@@ -468,7 +472,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A decision that an entity of one document is this agent of the world, and what it rests on."""
+    """A decision that an entity of one document is this agent of the world, and what it rests on.
+
+    `agent` is `agent/<hash>` for one that can be told apart by its name, else the entity's own id.
+    """
 
     entity: str
     agent: str

@@ -1,0 +1,215 @@
+"""Resolve: mentions to entities, frames to acts, acts to the acts they answer, back or follow up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from graph.model import (
+    Account,
+    ActType,
+    Anchor,
+    AnchorKind,
+    Basis,
+    EntityType,
+    Force,
+    Medium,
+    MediumKind,
+    Offset,
+    Outcome,
+    Polarity,
+    Realis,
+    Request,
+    Response,
+    When,
+)
+from graph.resolve import identify, resolve
+from graph.resolve.words import label, points_back
+from tests.support import document, extraction, frame, passage, person, span, thing
+
+DISPUTE = (
+    "Auditor Mara Quill wrote to the clinic on Monday requesting the staffing records.\n"
+    "Quill demanded the records within 30 days and said the state would sue.\n"
+    "The clinic did not answer the request.\n"
+)
+
+
+def dispute() -> Account:
+    doc = document(DISPUTE)
+    quill = person(doc, "Auditor Mara Quill", name="Mara Quill")
+    surname = person(doc, "Quill", 1, name="Quill", antecedent=quill.span)
+    clinic = person(doc, "the clinic", type=EntityType.ORGANIZATION)
+    again = person(doc, "The clinic", type=EntityType.ORGANIZATION, antecedent=clinic.span)
+    state = person(doc, "the state", type=EntityType.PLACE)
+    monday = When(passage(doc, "on Monday"), dt.date(2026, 3, 2), Basis.COMPUTED, Anchor(AnchorKind.PUBLICATION))
+    within = When(passage(doc, "within 30 days"), anchor=Anchor(AnchorKind.REQUEST), offset=Offset(30, "day"))
+    asked = frame(
+        doc,
+        "requesting",
+        requester=(quill,),
+        recipient=(clinic,),
+        item=(thing(doc, "the staffing records"),),
+        time=monday,
+    )
+    again_asked = frame(
+        doc,
+        "demanded",
+        requester=(surname,),
+        item=(thing(doc, "the records"),),
+        deadline=within,
+        force=Force.DEMAND,
+    )
+    threat = frame(
+        doc,
+        "would sue",
+        act=ActType.THREAT,
+        requester=(state,),
+        item=(thing(doc, "sue"),),
+        target=again_asked.trigger.span,
+    )
+    silence = frame(doc, "did not answer", act=ActType.RESPONSE, recipient=(again,), outcome=Outcome.NO_RESPONSE)
+    return resolve(extraction(doc, [quill, surname, clinic, again, state], [asked, again_asked, threat, silence]))
+
+
+def test_two_frames_of_one_request_are_one_act() -> None:
+    account = dispute()
+    (request,) = [act for act in account.acts if isinstance(act, Request)]
+    assert len(request.frames) == 2
+    assert [item.label for item in request.item] == ["the staffing records"]
+    assert request.force is Force.DEMAND
+    assert request.made_on == dt.date(2026, 3, 2)
+
+
+def test_a_deadline_counts_from_the_day_the_request_was_made() -> None:
+    (request,) = [act for act in dispute().acts if isinstance(act, Request)]
+    assert request.deadline is not None
+    assert (request.deadline.date, request.deadline.basis) == (dt.date(2026, 4, 1), Basis.COMPUTED)
+    assert request.deadline.anchor == dt.date(2026, 3, 2)
+
+
+def test_a_threat_backs_the_request_and_silence_answers_it() -> None:
+    account = dispute()
+    request, threat, silence = account.acts
+    assert isinstance(request, Request)
+    assert request.backed_by == (threat.id,)
+    assert isinstance(silence, Response)
+    assert (silence.responds_to, silence.as_of) == (request.id, dt.date(2026, 3, 6))
+
+
+def test_only_who_takes_part_is_an_entity_and_is_labelled_by_the_fullest_name() -> None:
+    labels = {entity.label: entity.named for entity in dispute().entities}
+    assert labels == {"Mara Quill": True, "the clinic": False, "the state": False}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"polarity": Polarity.NEGATED},
+        {"realis": Realis.PLANNED},
+        {"item": "the parking permits"},
+        {"requester": "Borough engineer Ivo Lund"},
+    ],
+)
+def test_what_differs_stays_apart(change: dict[str, object]) -> None:
+    text = (
+        "Mara Quill asked for the staffing records. Borough engineer Ivo Lund and Quill asked for the parking permits."
+    )
+    doc = document(text)
+    quill = person(doc, "Mara Quill", name="Mara Quill")
+    lund = person(doc, "Borough engineer Ivo Lund", name="Ivo Lund")
+    fields: dict[str, object] = {"requester": (quill,), "item": (thing(doc, "the staffing records"),)}
+    for key, value in change.items():
+        fields[key] = (thing(doc, str(value)),) if key == "item" else (lund,) if key == "requester" else value
+    one = frame(doc, "asked", requester=(quill,), item=(thing(doc, "the staffing records"),))
+    other = frame(doc, "asked", 1, **fields)
+    assert len(resolve(extraction(doc, [quill, lund], [one, other])).acts) == 2
+
+
+def test_a_date_counts_from_the_order_that_it_names() -> None:
+    doc = document("Mayor Ana Roe signed a March 3 order requesting maps. The council sued a day prior to the order.")
+    roe = person(doc, "Mayor Ana Roe", name="Ana Roe")
+    council = person(doc, "The council", type=EntityType.ORGANIZATION)
+    order = frame(
+        doc,
+        "requesting",
+        requester=(roe,),
+        item=(thing(doc, "maps"),),
+        medium=Medium(MediumKind.EXECUTIVE_ORDER, passage(doc, "order")),
+        time=When(passage(doc, "March 3"), dt.date(2026, 3, 3), Basis.COMPUTED),
+    )
+    before = When(
+        passage(doc, "a day prior to the order"),
+        anchor=Anchor(AnchorKind.EVENT, passage(doc, "the order")),
+        offset=Offset(-1, "day"),
+    )
+    suit = frame(doc, "sued", act=ActType.LEGAL_ACTION, requester=(council,), time=before)
+    acts = resolve(extraction(doc, [roe, council], [order, suit])).acts
+    assert (acts[1].made_on, acts[1].made_on_basis) == (dt.date(2026, 3, 2), Basis.COMPUTED)
+
+
+def test_the_one_who_answers_is_the_one_who_was_asked() -> None:
+    doc = document("Ivo Lund had no comment. His office did not respond to The Ledger's request for comment.")
+    lund = person(doc, "Ivo Lund", name="Ivo Lund")
+    his = person(doc, "His", antecedent=lund.span)
+    office = person(doc, "His office", type=EntityType.ORGANIZATION, owner=his.span)
+    paper = person(doc, "The Ledger", name="The Ledger", type=EntityType.ORGANIZATION)
+    asked = frame(doc, "request", requester=(paper,), item=(thing(doc, "comment", 1),))
+    silent = frame(
+        doc,
+        "respond",
+        act=ActType.RESPONSE,
+        recipient=(office,),
+        outcome=Outcome.NO_RESPONSE,
+        target=span(doc, "request"),
+    )
+    account = resolve(extraction(doc, [lund, his, office, paper], [silent, asked]))
+    request = next(act for act in account.acts if isinstance(act, Request))
+    labels = {entity.id: entity.label for entity in account.entities}
+    assert [labels[i] for i in request.recipient] == ["office of Ivo Lund"]
+    response = next(act for act in account.acts if isinstance(act, Response))
+    assert response.responds_to == request.id
+
+
+def test_agents_meet_across_documents_by_full_name_only() -> None:
+    accounts = []
+    for text in ("Mara Quill asked Ivo for maps.", "Mara Quill asked Ivo for plans."):
+        doc = document(text)
+        quill, ivo = person(doc, "Mara Quill", name="Mara Quill"), person(doc, "Ivo", name="Ivo")
+        asked = frame(doc, "asked", requester=(quill,), recipient=(ivo,))
+        accounts.append(resolve(extraction(doc, [quill, ivo], [asked])))
+    decisions = identify(accounts)
+    assert decisions == identify(reversed(accounts))
+    agents = {(decision.label, decision.agent) for decision in decisions}
+    assert len([a for a in agents if a[0] == "Mara Quill"]) == 1
+    assert len([a for a in agents if a[0] == "Ivo"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("the names “of all inmates", "the names of all inmates"),
+        ("“other compulsory process.”", "other compulsory process"),
+        ("the plan’s “first” draft", "the plan’s “first” draft"),
+        ("their\n  records,", "their records"),
+        ('the "names', "the names"),
+        ("“", "“"),
+    ],
+)
+def test_labels_are_clean(text: str, clean: str) -> None:
+    assert label(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the information", True),
+        ("it", True),
+        ("the requested documents", True),
+        ("the documents on the fire", False),
+        ("comment", False),
+        ("information", False),
+    ],
+)
+def test_words_that_point_back(text: str, expected: bool) -> None:
+    assert points_back(text) is expected
