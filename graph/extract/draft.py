@@ -11,6 +11,7 @@ from graph.model import ActType, Force, Kind, MediumKind, Outcome, Polarity, Rea
 class Draft:
     """A frame in the making: roles are character spans, in text order, one a conjunct.
 
+    `by_speaker` says that whoever speaks these words makes the request (an imperative, "it is time to").
     `target` is the trigger of the draft that this one answers, backs or continues; `why` is the trace
     shown by `--explain`.
     """
@@ -26,6 +27,7 @@ class Draft:
     medium: tuple[MediumKind, Span] | None = None
     instrument: tuple[Span, ...] = ()
     condition: Span | None = None
+    by_speaker: bool = False
     force: Force | None = None
     kind: Kind | None = None
     outcome: Outcome | None = None

@@ -1,0 +1,42 @@
+"""A document and its parse to what every finder of frames asks of them, each found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.extract.mentions import mentions
+from graph.extract.quotation import Quotation, quotations
+from graph.extract.times import whens
+from graph.model import Document, Mention, Passage, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document being read. `doc.text == document.text`, so character offsets are the same in both."""
+
+    document: Document
+    doc: Doc
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Agents, and what refers to them, in text order."""
+        return mentions(self.document, self.doc)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Who is said to say what, in text order."""
+        return quotations(self.document, self.doc)
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """Times and deadlines, in text order."""
+        return whens(self.document, self.doc)
+
+    def passage(self, span: Span) -> Passage:
+        """The words at a span."""
+        return Passage(span, self.document.text[span.start : span.end])

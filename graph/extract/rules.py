@@ -1,0 +1,37 @@
+"""The rule extractor: drafts of requests, answers, threats and legal actions to frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.errors import FrameError
+from graph.extract import answers, legal, pressure, requests
+from graph.extract.assembly import frame_of
+from graph.extract.draft import Draft
+from graph.extract.reading import Reading
+from graph.model import Frame
+
+
+class RuleExtractor:
+    """Finds frames by lexicon and syntax, with a learned judge for what rules cannot decide."""
+
+    name = "rules"
+    version = "1"
+
+    def frames(self, reading: Reading) -> tuple[list[Frame], list[FrameError]]:
+        """The frames of a document; one that cannot be kept costs only itself."""
+        kept: list[Frame] = []
+        lost: list[FrameError] = []
+        for draft in _drafts(reading):
+            try:
+                kept.append(frame_of(reading, draft))
+            except FrameError as error:
+                lost.append(error)
+        return kept, lost
+
+
+def _drafts(reading: Reading) -> Iterator[Draft]:
+    asked = requests.drafts(reading.doc)
+    yield from asked
+    for finder in (answers.drafts, pressure.drafts, legal.drafts):
+        yield from finder(reading.doc, asked)
