@@ -1,0 +1,64 @@
+"""A dataset on disk, in a folder of its own."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pyoxigraph
+
+from graph.errors import RunError
+from graph.store.memory import Memory
+
+_ATTEMPTS = 5
+
+
+class Disk(Memory):
+    """A dataset in a folder: one process writes, and any number read beside it what was there when they began."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_open(path))
+
+    @classmethod
+    def read_only(cls, path: Path) -> Disk:
+        """The dataset as it is now, for reading; it does not wait for a writer."""
+        disk = cls.__new__(cls)
+        Memory.__init__(disk, _open_read_only(path))
+        return disk
+
+    def flush(self) -> None:
+        """Writes through to the disk: what was replaced before outlives a loss of power."""
+        try:
+            self._store.flush()
+        except OSError as error:
+            raise RunError(f"the store cannot be written: {error}", "space on the disk") from error
+
+    def close(self) -> None:
+        """Gives the folder free; the store is of no use afterwards."""
+        del self._store
+
+
+def _open(path: Path) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store(path)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            remedy = "wait until it has finished, or stop it"
+            raise RunError(f"the store {path} is being written by another process", "one writer", remedy) from error
+        raise RunError(f"the store {path} cannot be opened: {error}", "a folder of a store, or a new one") from error
+
+
+def _open_read_only(path: Path) -> pyoxigraph.Store:
+    if not path.is_dir():
+        raise RunError(f"there is no store at {path}", "the folder of a store", "build it with `askgraph build`")
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return pyoxigraph.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            if attempt == _ATTEMPTS:
+                remedy = "build it anew"
+                raise RunError(
+                    f"the store {path} cannot be opened: {error}", "the folder of a store", remedy
+                ) from error
+            time.sleep(0.05 * attempt)  # a writer beside us may just have merged its files
+    raise AssertionError("unreachable")

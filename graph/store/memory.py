@@ -1,0 +1,80 @@
+"""A dataset in memory, for small runs and for reading a dataset from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from graph.errors import RunError
+from graph.store import results, sparql
+from graph.store.results import Results, Solution
+from graph.store.sparql import Term
+
+
+class Memory:
+    """A dataset in memory; `graph.store.Store` says what its methods do."""
+
+    def __init__(self, store: pyoxigraph.Store | None = None) -> None:
+        self._store = pyoxigraph.Store() if store is None else store
+
+    @classmethod
+    def load(cls, path: Path) -> Memory:
+        """The dataset in an RDF file: .nq, .trig, .ttl, .nt, .jsonld, .rdf."""
+        rdf_format = RdfFormat.from_extension(path.suffix.lstrip("."))
+        if rdf_format is None:
+            raise RunError(f"{path} is no RDF file", "a .nq, .trig, .ttl, .nt, .jsonld or .rdf file")
+        memory = cls()
+        try:
+            memory._store.bulk_load(path=path, format=rdf_format)
+        except SyntaxError as error:
+            raise RunError(f"{path} cannot be read: {error}", rdf_format.name) from error
+        except OSError as error:
+            raise RunError(f"{path} cannot be read: {error.strerror or error}", "a readable file") from error
+        return memory
+
+    def replace(self, graph: str, nquads: str) -> None:
+        self._update(sparql.replacement(graph, nquads))
+
+    def remove(self, graph: str) -> None:
+        self._update(sparql.replacement(graph, ""))
+
+    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
+        sparql.refuse_federation(query)
+        try:
+            return self._store.query(sparql.bind(query, bindings or {}), use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise results.cannot_be_read(error) from error
+
+    def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
+        return results.solutions(self.query(query, bindings=bindings))
+
+    def construct(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Triple]:
+        return results.triples(self.query(query, bindings=bindings))
+
+    def graphs(self) -> tuple[str, ...]:
+        return tuple(sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)))
+
+    def dump(self) -> str:
+        return results.sorted_lines(self._store.dump(format=RdfFormat.N_QUADS) or b"")
+
+    def rdflib(self) -> Any:
+        import rdflib
+        from oxrdflib.store import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+    def flush(self) -> None:
+        """Nothing to do: memory is as lasting as it gets."""
+
+    def close(self) -> None:
+        self._store = pyoxigraph.Store()
+
+    def _update(self, update: str) -> None:
+        try:
+            self._store.update(update)
+        except OSError as error:
+            raise RunError(f"the store cannot be written: {error}", "space on the disk") from error

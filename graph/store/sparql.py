@@ -1,0 +1,114 @@
+"""From SPARQL as a user wrote it to SPARQL that may be run: parameters put in as terms, federation refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from graph.errors import RunError
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+# The lexical grammar of SPARQL 1.1 (section 19.8), as far as it tells words and variables from what only looks so.
+_TOKEN = re.compile(
+    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<text>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"
+               | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+               | "(?:[^"\\\n\r]|\\.)*"
+               | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<comment>\#[^\n\r]*)
+      | (?P<variable>[?$][\w\u00b7]+)
+      | (?P<words>[^\W\d_][\w.-]*)(?P<name>:[\w.:%\\-]*)?
+      | (?P<name_of_no_prefix>:[\w.:%\\-]*)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WORD = re.compile(r"\w+|\W")
+
+
+def refuse_federation(query: str) -> None:
+    """Stops a query that would send a part of itself to another server.
+
+    >>> refuse_federation("SELECT * { ?service ?p 'SERVICE' }  # SERVICE")
+    >>> refuse_federation("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    graph.errors.RunError: the query asks another server (SERVICE); wanted a query of this dataset alone
+    """
+    unescaped = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda code: chr(int(code.group(1), 16)), query)
+    for text in (query, unescaped):
+        if any(kind == "word" and token.upper() == "SERVICE" for kind, token in _tokens(text)):
+            raise RunError("the query asks another server (SERVICE)", "a query of this dataset alone")
+
+
+def bind(query: str, bindings: Mapping[str, Term]) -> str:
+    """The query with terms in the place of variables, in sub-queries too.
+
+    Terms are put in whole, as tokens: no value can change what the query does. A variable that the
+    query returns stays a column of its own.
+
+    >>> bind("SELECT ?day ?s { ?s ?p ?day }", {"day": Literal("1 } #")})
+    'SELECT ("1 } #" AS ?day) ?s { ?s ?p "1 } #" }'
+    """
+    missing = sorted(set(bindings) - set(variables(query)))
+    if missing:
+        known = ", ".join(variables(query)) or "none"
+        raise RunError(f"the query has no variable {missing[0]!r}", f"one of {known}", "check the name")
+    return "".join(_bound(query, bindings))
+
+
+def variables(query: str) -> tuple[str, ...]:
+    """The names of the query's variables, in their order of appearance."""
+    return tuple(dict.fromkeys(token[1:] for kind, token in _tokens(query) if kind == "variable"))
+
+
+def replacement(graph: str, nquads: str) -> str:
+    """One SPARQL update that empties the graph and fills it with the quads: all of it is done, or nothing."""
+    name = graph_name(graph)
+    triples = [quad.triple for quad in _quads(nquads, name)]
+    inside = "".join(f"{triple} .\n" for triple in triples)
+    insert = f"; INSERT DATA {{ GRAPH {name} {{\n{inside}}} }}" if triples else ""
+    return f"DROP SILENT GRAPH {name}{insert}"
+
+
+def graph_name(graph: str) -> NamedNode:
+    """The IRI as a term; what is no IRI stops the run."""
+    try:
+        return NamedNode(graph)
+    except ValueError as error:
+        raise RunError(f"{graph!r} is no IRI", "the IRI of a graph") from error
+
+
+def _quads(nquads: str, graph: NamedNode) -> Iterator[Quad]:
+    try:
+        for quad in parse(nquads, format=RdfFormat.N_QUADS):
+            if quad.graph_name not in (graph, DefaultGraph()):
+                raise RunError(f"a quad of the graph {quad.graph_name}", f"quads of {graph} alone")
+            yield quad
+    except SyntaxError as error:
+        raise RunError(f"the quads cannot be read: {error}", "N-Quads") from error
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        if match["words"] and not match["name"]:  # "a.b" may be three tokens, where "a.b:c" is one
+            yield from (("word", word) for word in _WORD.findall(match["words"]))
+        else:
+            yield str(match.lastgroup), match.group()
+
+
+def _bound(query: str, bindings: Mapping[str, Term]) -> Iterator[str]:
+    projecting, depth, before = False, 0, ""
+    for kind, token in _tokens(query):
+        word = token.upper() if kind in ("word", "other") else ""
+        projecting = (projecting or word == "SELECT") and word not in ("{", "WHERE", "FROM")
+        depth += (word == "(") - (word == ")")
+        term = bindings.get(token[1:]) if kind == "variable" else None
+        if term is not None and before == "AS":
+            raise RunError(f"the query computes {token} itself", "a variable that it reads", "bind another one")
+        if term is None:
+            yield token
+        else:
+            yield f"({term} AS {token})" if projecting and depth == 0 else str(term)
+        before = before if token.isspace() or kind == "comment" else word

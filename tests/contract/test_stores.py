@@ -1,0 +1,217 @@
+"""One behaviour over every store: in memory, on disk, and on a real server."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import RunError
+from graph.store import Store, open_store
+
+G, H = "http://example.org/g", "http://example.org/h"
+ASKED = '<http://example.org/mayor> <http://example.org/asked> "the files" .\n'
+HOSTILE = '<http://example.org/a> <http://example.org/b> "\\" } } ; DROP ALL # \\\\ \\n\\r\\t é 🙂 <script>"@en .\n'
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A real Oxigraph server on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    program = Path(sys.executable).with_name("oxigraph")
+    with subprocess.Popen([program, "serve", "--bind", address], stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(f"http://{address}/")
+            yield f"http://{address}"
+        finally:
+            process.terminate()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(200):
+        try:
+            httpx.get(url, trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"{url} did not come up")
+
+
+@pytest.fixture(params=["memory", "disk", "endpoint"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "endpoint":
+        url = request.getfixturevalue("server")
+        httpx.post(f"{url}/update", data={"update": "DROP ALL"}, trust_env=False)
+        opened = open_store(f"{url}/query,{url}/update")
+    else:
+        opened = open_store("memory" if request.param == "memory" else str(tmp_path / "store"))
+    yield opened
+    opened.close()
+
+
+def values(store: Store, query: str, **bindings: str) -> list[str]:
+    terms = {name: Literal(value) for name, value in bindings.items()}
+    return sorted(str(term.value) for row in store.select(query, bindings=terms) for term in row.values())  # type: ignore[union-attr]
+
+
+def test_a_graph_is_replaced_whole(store: Store) -> None:
+    store.replace(G, ASKED + HOSTILE)
+    store.replace(H, ASKED)
+    store.replace(G, ASKED)
+    assert store.dump() == f"{ASKED[:-2]}<{G}> .\n{ASKED[:-2]}<{H}> .\n"
+    assert store.graphs() == (G, H)
+
+
+def test_twice_is_once(store: Store) -> None:
+    store.replace(G, ASKED + HOSTILE)
+    once = store.dump()
+    store.replace(G, once)
+    assert store.dump() == once
+
+
+def test_hostile_text_comes_back_as_it_went_in(store: Store) -> None:
+    store.replace(G, HOSTILE)
+    [row] = store.select("SELECT ?o { ?s ?p ?o }")
+    assert row["o"] == Literal('" } } ; DROP ALL # \\ \n\r\t é 🙂 <script>', language="en")
+
+
+@pytest.mark.parametrize("bad", ["<a> <b> .", f"{ASKED[:-2]}<{H}> ."], ids=["no quad", "a quad of another graph"])
+def test_a_replacement_that_fails_changes_nothing(store: Store, bad: str) -> None:
+    store.replace(G, ASKED)
+    with pytest.raises(RunError):
+        store.replace(G, HOSTILE + bad)
+    assert store.dump() == f"{ASKED[:-2]}<{G}> .\n"
+
+
+def test_removing_takes_one_graph_away_and_may_be_repeated(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.replace(H, ASKED)
+    store.remove(G)
+    store.remove(G)
+    assert store.graphs() == (H,)
+
+
+def test_an_iri_that_would_break_out_is_refused(store: Store) -> None:
+    with pytest.raises(RunError, match="no IRI"):
+        store.replace("http://example.org/> {} ; DROP ALL ; INSERT DATA { GRAPH <http://x", ASKED)
+
+
+def test_queries_see_the_union_of_the_graphs(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.replace(H, ASKED)
+    assert values(store, "SELECT DISTINCT ?o { ?s ?p ?o }") == ["the files"]
+    assert values(store, "SELECT ?g { GRAPH ?g { ?s ?p ?o } }") == [G, H]
+
+
+def test_a_binding_reaches_filters_and_sub_queries_and_is_never_spliced(store: Store) -> None:
+    store.replace(G, ASKED + HOSTILE)
+    query = "SELECT ?s ?wanted { { SELECT ?s ?o { ?s ?p ?o FILTER(?o = ?wanted) } } }"
+    assert values(store, query, wanted="the files") == ["http://example.org/mayor", "the files"]
+    assert values(store, query, wanted='" } } #') == []
+
+
+def test_an_unknown_parameter_is_named(store: Store) -> None:
+    with pytest.raises(RunError, match=r"no variable 'x'; wanted one of s, p, o"):
+        store.select("SELECT ?s { ?s ?p ?o }", bindings={"x": Literal("1")})
+
+
+def test_what_a_row_leaves_open_is_not_in_it(store: Store) -> None:
+    store.replace(G, ASKED)
+    [row] = store.select("SELECT ?o ?none { ?s ?p ?o OPTIONAL { ?s <http://example.org/none> ?none } }")
+    assert set(row) == {"o"}
+
+
+def test_construct_and_ask(store: Store) -> None:
+    store.replace(G, ASKED)
+    [triple] = store.construct("CONSTRUCT { ?s a ?o } { ?s ?p ?o }")
+    assert triple.subject == NamedNode("http://example.org/mayor")
+    assert bool(store.query("ASK { ?s ?p ?o }"))
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("DELETE WHERE { ?s ?p ?o }", "cannot be read"),
+        ("DROP ALL", "cannot be read"),
+        ("LOAD <file:///etc/passwd>", "cannot be read"),
+        ("SELECT * { ?s ?p", "cannot be read"),
+        ("", "cannot be read"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT * { ?s ?p 1.service silent <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+    ],
+)
+def test_a_query_that_may_not_run_is_refused(store: Store, query: str, says: str) -> None:
+    store.replace(G, ASKED)
+    with pytest.raises(RunError, match=says):
+        list(store.select(query))
+    assert values(store, COUNT) == ["1"]
+
+
+def test_the_word_service_in_a_text_is_no_federation(store: Store) -> None:
+    query = (
+        'PREFIX service: <http://example.org/SERVICE> SELECT ?service { VALUES ?service { "SERVICE <x>" } } # SERVICE'
+    )
+    assert values(store, query) == ["SERVICE <x>"]
+
+
+@pytest.mark.parametrize("ask", ["select", "construct"])
+def test_the_form_of_the_query_must_fit(store: Store, ask: str) -> None:
+    other = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }" if ask == "select" else COUNT
+    with pytest.raises(RunError, match=re.escape(f"no {ask.upper()} query")):
+        getattr(store, ask)(other)
+
+
+def test_rdflib_sees_the_same_data(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.replace(H, HOSTILE)
+    rows = store.rdflib().query("SELECT ?o { ?s <http://example.org/asked> ?o }")
+    assert [str(row[0]) for row in rows] == ["the files"]  # type: ignore[index]
+    assert len(list(store.rdflib().triples((None, None, None)))) == 2
+
+
+def test_the_disk_keeps_what_was_flushed(tmp_path: Path) -> None:
+    written = open_store(str(tmp_path))
+    written.replace(G, ASKED)
+    written.flush()
+    assert open_store(str(tmp_path), read_only=True).graphs() == (G,), "read beside the writer"
+    written.close()
+    assert open_store(str(tmp_path)).graphs() == (G,), "opened again"
+
+
+def test_a_second_writer_is_told(tmp_path: Path) -> None:
+    first = open_store(str(tmp_path))
+    with pytest.raises(RunError, match="being written by another process"):
+        open_store(str(tmp_path))
+    first.close()
+
+
+def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="there is no store at"):
+        open_store(str(tmp_path / "none"), read_only=True)
+
+
+def test_an_endpoint_that_is_not_there_is_named_without_its_password() -> None:
+    store = open_store("http://me:secret@127.0.0.1:9/query")
+    with pytest.raises(RunError, match=r"no answer from http://127\.0\.0\.1:9/query") as caught:
+        store.graphs()
+    assert "secret" not in str(caught.value)
+
+
+def test_a_page_that_is_no_endpoint_is_told(server: str) -> None:
+    with pytest.raises(RunError, match="answers"):
+        open_store(f"{server}/nothing").graphs()
+    with pytest.raises(RunError, match="no address for updates"):
+        open_store(f"{server}/query").replace(G, ASKED)
