@@ -1,0 +1,149 @@
+"""Time expressions: from a document and its parse to the times and deadlines it names, and from a draft to its own.
+
+Which words are a time is data (`data/times.toml`); what day they mean is said in `conventions`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import clause, syntax
+from graph.extract.conventions import TABLE, Found, compiled, is_due
+from graph.extract.conventions import when as meant
+from graph.extract.draft import Draft
+from graph.model import AnchorKind, Document, Span, When
+
+_PATTERNS = tuple(
+    (compiled(row["regex"], edge=r"(?<![\w$€£])"), row["convention"], AnchorKind(row.get("at", "publication")))
+    for row in TABLE["pattern"]
+)
+_SIGN_OF_TIME = compiled(TABLE["sign"]["regex"], edge=r"\b")
+_EVENTS = frozenset(clause.TABLE["events"]["nouns"])
+
+
+def whens(document: Document, doc: Doc) -> tuple[When, ...]:
+    """All time expressions of a document, in text order and without overlap; of two that begin together the longer one.
+
+    A deadline keeps the words that make it one: "within 30 days", "by Friday".
+    """
+    found = [item for start, end in _stretches(doc) for item in _matches(doc, start, end, document.published)]
+    found.sort(key=lambda item: (item.span.start, -item.span.end))
+    kept: list[When] = []
+    for item in found:
+        if kept and item.span.start < kept[-1].passage.span.end:
+            continue
+        when = meant(item)
+        if when is not None:
+            kept.append(when)
+    return tuple(kept)
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The sentences that hold a sign of a time: only these are searched in full."""
+    for sentence in doc.sents:
+        if _SIGN_OF_TIME.search(sentence.text):
+            yield sentence.start_char, sentence.end_char
+
+
+def _matches(doc: Doc, start: int, end: int, published: dt.date | None) -> Iterator[Found]:
+    for regex, convention, at in _PATTERNS:
+        for match in regex.finditer(doc.text, start, end):
+            if match.end() > match.start():
+                yield Found(match, convention, at, doc, published)
+
+
+def is_deadline(doc: Doc, when: When) -> bool:
+    """Whether a time is one by which something is due: by its own words, or by the words beside it."""
+    counted = when.anchor is not None and when.anchor.kind is AnchorKind.REQUEST
+    return counted or is_due(doc, when.passage)
+
+
+# --------------------------------------------------------------------------------------------------
+# Whose time it is.
+
+
+def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When | None]:
+    """When an act was made and when it is due, out of the times that the syntax of its sentence gives to it."""
+    trigger = clause.root(doc, draft.trigger)
+    if trigger is None:
+        return None, None
+    hosts = clause.hosts(trigger)
+    near = _inside(whens, draft.sentence)
+    made = [
+        (rank, when) for when in near if not is_deadline(doc, when) and (rank := _rank(doc, when, hosts)) is not None
+    ]
+    due = [
+        (rank, when)
+        for when in near
+        if is_deadline(doc, when) and (rank := _due_rank(doc, when, hosts, draft)) is not None
+    ]
+    return _first(made), _first(due)
+
+
+def near(doc: Doc, cue: Span, whens: Sequence[When]) -> When | None:
+    """The time at which something was said, of the cue that says so ("wrote", and "added" after it)."""
+    for verb in clause.sayings(doc, cue):
+        sentence = syntax.char_span(verb.sent)
+        found = [
+            (rank, when)
+            for when in _inside(whens, sentence)
+            if not is_deadline(doc, when) and (rank := _rank(doc, when, (verb,))) is not None
+        ]
+        if found:
+            return _first(found)
+    return None
+
+
+def _first(found: list[tuple[int, When]]) -> When | None:
+    """The nearest of the candidates, one with a date before one without."""
+    return min(found, key=lambda item: (item[1].date is None and item[1].offset is None, item[0]))[1] if found else None
+
+
+def _inside(whens: Sequence[When], sentence: Span) -> Sequence[When]:
+    """The times of a sentence, by bisection: they are in text order."""
+    first = bisect_left(whens, sentence.start, key=lambda when: when.passage.span.start)
+    last = bisect_left(whens, sentence.end, key=lambda when: when.passage.span.start)
+    return whens[first:last]
+
+
+def _rank(doc: Doc, when: When, hosts: Sequence[Token]) -> int | None:
+    """Which of the hosts a time modifies, 0 the nearest; None where it belongs to something else."""
+    places = {host.i: rank for rank, host in enumerate(hosts)}
+    for token in _climb(doc, when):
+        if token.i in places:
+            return places[token.i]
+        if token.pos_ in syntax.VERBAL or (token.pos_ in syntax.NOMINAL and not _passes(token, places)):
+            return None
+    return None
+
+
+def _climb(doc: Doc, when: When) -> Iterator[Token]:
+    """The words above a time expression, nearest first."""
+    piece = doc.char_span(when.passage.span.start, when.passage.span.end, alignment_mode="expand")
+    if piece is not None and len(piece):
+        yield from (token for token in syntax.ancestors(piece.root) if not piece.start <= token.i < piece.end)
+
+
+def _passes(noun: Token, places: dict[int, int]) -> bool:
+    """Whether a time may hang by mistake on a noun: one beside the verb that has no day of its own."""
+    beside = noun.dep_ in {"dobj", "dative"} or (noun.dep_ == "pobj" and noun.head.dep_ in {"prep", "dative"})
+    return beside and noun.lemma_.lower() not in _EVENTS
+
+
+def _due_rank(doc: Doc, when: When, hosts: Sequence[Token], draft: Draft) -> int | None:
+    """As `_rank`; what is asked for may hold its deadline too, but not what is told beside it ("which was due")."""
+    places = {host.i: rank for rank, host in enumerate(hosts)}
+    for token in _climb(doc, when):
+        if token.i in places:
+            return places[token.i]
+        if token.dep_ in {"relcl", "advcl", "parataxis"} and not _in_item(token, draft):
+            return None
+    return None
+
+
+def _in_item(token: Token, draft: Draft) -> bool:
+    return any(item.start <= token.idx < item.end for item in draft.item) and token.dep_ != "relcl"
