@@ -30,7 +30,7 @@ def factuality(token: Token) -> tuple[Polarity, Realis]:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    text = (files("graph.extract") / "data" / "factuality.tsv").read_text(encoding="utf-8")
+    text = (files("graph") / "extract" / "data" / "factuality.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             where, word, says = line.split("\t")

@@ -37,7 +37,22 @@ def trimmed(piece: Piece) -> Piece:
         end -= 1
     while end - start > 1 and _is_edge(doc[start]):
         start += 1
-    return doc[start:end]
+    return _closed(doc[start:end])
+
+
+def _closed(piece: Piece) -> Piece:
+    """The piece without a bracket that is opened in it and not closed, or closed and not opened."""
+    doc, depth = piece.doc, 0
+    for token in piece:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0:
+            return doc[piece.start : token.i] if token.i > piece.start else piece
+    if depth == 1 and piece.end < len(doc) and doc[piece.end].text == ")":
+        return doc[piece.start : piece.end + 1]
+    if depth > 0:
+        opened = max(token.i for token in piece if token.text == "(")
+        return doc[piece.start : opened] if opened > piece.start else piece
+    return piece
 
 
 def _is_edge(token: Token) -> bool:

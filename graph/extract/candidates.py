@@ -1,0 +1,324 @@
+"""From a trigger to the constituents that may fill its roles, each with the slot that it stands in.
+
+A slot says how a constituent hangs on the trigger, voice undone: `subj` is who does it whether the
+verb is active or passive, `for` what its preposition "for" governs, `light.subj` the subject of the
+light verb that a noun is the object of, `medium.to` who the letter that asks is sent to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from graph.extract import words
+from graph.extract.syntax import (
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    agent,
+    ancestors,
+    antecedent,
+    child,
+    is_passive,
+    subject,
+    subtree,
+    trimmed,
+    without,
+)
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
+_COPULA = "be"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A constituent: the slot it stands in, its head word and its words."""
+
+    slot: str
+    head: Token
+    piece: Piece
+
+
+class _Found(NamedTuple):
+    slot: str
+    head: Token
+    piece: Piece | None = None
+
+
+def candidates(trigger: Token) -> tuple[Candidate, ...]:
+    """Every constituent that may fill a role, best attested first, no slot and head twice."""
+    found = _of_verb(trigger) if trigger.pos_ == "VERB" else _of_modal(trigger) if trigger.tag_ == "MD" else ()
+    found = found or _of_noun(trigger)
+    seen: dict[tuple[str, int], Candidate] = {}
+    for slot, head, piece in found:
+        if head.i != trigger.i and head.sent.start == trigger.sent.start:
+            whole = trimmed(piece) if piece is not None else _without(subtree(head), trigger)
+            seen.setdefault((slot, head.i), Candidate(slot, head, whole))
+    return tuple(seen.values())
+
+
+def _without(piece: Piece, trigger: Token) -> Piece:
+    """The piece up to the trigger, where the trigger hangs in it ("those asked to leave": "those")."""
+    if piece.start <= trigger.i < piece.end:
+        end = _start_of_clause(trigger, piece)
+        return trimmed(piece.doc[piece.start : max(end, piece.start + 1)])
+    return piece
+
+
+def _start_of_clause(trigger: Token, piece: Piece) -> int:
+    inside = [
+        trigger,
+        *(item for item in ancestors(trigger) if piece.start <= item.i < piece.end and item.i != piece.root.i),
+    ]
+    return min(item.left_edge.i for item in inside)
+
+
+# ------------------------------------------------------------------------------------------- verbs
+
+
+def _of_verb(verb: Token) -> Iterator[_Found]:
+    yield from _subjects(verb)
+    yield from _objects(verb)
+    for clause in (item for item in verb.children if item.dep_ in _CLAUSES):
+        yield from _clause(clause, verb)
+    yield from _prepositional(verb, "")
+    for noun in (item for item in verb.children if item.dep_ in {"dobj", "dative"}):
+        yield from _below_object(noun)
+    yield from _medium(verb)
+
+
+def _subjects(verb: Token) -> Iterator[_Found]:
+    passive = is_passive(verb)
+    own = child(verb, *SUBJECTS, "nsubjpass", "csubjpass")
+    actor = subject(verb)
+    if actor is not None:
+        how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
+        yield _Found(f"{'obj' if passive else 'subj'}{how}", actor)
+    by = agent(verb) if passive else None
+    if by is not None:
+        yield _Found("subj", by)
+    if passive and by is None and verb.dep_ in {"xcomp", "advcl", "conj"} and actor is None:
+        return
+    inverted = [item for item in verb.rights if item.dep_ == "nsubj"]
+    for item in inverted:
+        yield _Found("subj", item)
+
+
+def _objects(verb: Token) -> Iterator[_Found]:
+    particle = child(verb, "prt")
+    base = particle.lower_ if particle is not None and particle.lower_ in words.CALL_PARTICLES else "obj"
+    has_object = False
+    for item in verb.children:
+        if item.dep_ == "dative" and item.pos_ in NOMINAL:
+            yield _Found("iobj", item)
+        elif item.dep_ in {"dobj", "oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item):
+            has_object |= item.dep_ == "dobj"
+            yield _Found(base if item.dep_ == "dobj" else item.dep_, antecedent(item))
+    if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
+        own = child(verb, "nsubj", "nsubjpass")
+        if own is not None and antecedent(own).i == own.i:
+            yield _Found("obj~gap", verb.head)
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.ent_type_ in {"DATE", "TIME"}
+
+
+def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
+    """What a clause below the trigger offers: itself as an item, and its subject as who should act."""
+    doc, slot = clause.doc, _clause_slot(clause, verb)
+    whole = subtree(clause)
+    actor = child(clause, "nsubj", "nsubjpass")
+    if slot in {"inf", "inf.adv"} and actor is not None:
+        mark = next((item for item in clause.lefts if item.lower_ == "for" and item.i < actor.i), None)
+        if mark is not None:
+            yield _Found("forto", clause, doc[mark.i : whole.end])
+            yield _Found("forto.subj", actor)
+        else:
+            yield _Found("obj", actor)
+            start = min(actor.right_edge.i + 1, clause.i)
+            yield _Found(slot, clause, doc[start : whole.end])
+        return
+    if slot.startswith("inf"):
+        first = next((item for item in clause.lefts if item.tag_ == "TO"), clause)
+        negation = [item.i for item in clause.lefts if item.dep_ == "neg"]
+        yield _Found(slot, clause, doc[min([first.i, *negation]) : whole.end])
+        return
+    yield _Found(slot, clause, whole)
+    if slot in {"that", "clause"} and actor is not None:
+        yield _Found(f"{slot}.subj", actor)
+
+
+def _clause_slot(clause: Token, verb: Token) -> str:
+    lefts = list(clause.lefts)
+    if any(item.tag_ == "TO" for item in lefts):
+        return {"advcl": "inf.adv", "acl": "inf", "relcl": "inf"}.get(clause.dep_, "inf")
+    openers = {item.lower_ for item in lefts if item.dep_ in {"mark", "advmod", "nsubj", "dobj", "attr", "det", "prep"}}
+    first = clause.doc[subtree(clause).start].lower_
+    if clause.dep_ in {"ccomp", "xcomp"} and (first in words.WH or openers & {"if", "whether"}):
+        return "wh"
+    if clause.dep_ == "advcl":
+        return f"advcl.{first}" if first in {"if", "whether"} else "advcl"
+    if clause.tag_ == "VBG":
+        return "ger"
+    if _is_quoted(clause, verb):
+        return "quote"
+    if "that" in openers:
+        return "that"
+    return "clause"
+
+
+def _is_quoted(clause: Token, verb: Token) -> bool:
+    """Whether quotation marks stand between the clause and its verb, or the clause stands before the verb."""
+    piece = subtree(clause)
+    if piece.end <= verb.i:
+        return True
+    between = piece.doc[min(verb.i, piece.start) : piece.start + 1]
+    return any(item.tag_ in {"``", "''"} or item.text == '"' for item in between)
+
+
+def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
+    for preposition in token.children:
+        if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ not in {"ADP", "SCONJ", "PART", "ADV"}:
+            continue
+        name = f"{prefix}{preposition.lower_}"
+        for item in preposition.children:
+            if item.dep_ == "pobj":
+                yield _Found(name, antecedent(item))
+                yield from _infinitive_below(item, prefix)
+            elif item.dep_ == "pcomp":
+                yield _Found(f"{name}.ger", item)
+
+
+def _infinitive_below(noun: Token, prefix: str) -> Iterator[_Found]:
+    """An infinitive that the parser hung on the noun before it ("called on the mayor to resign")."""
+    for clause in noun.rights:
+        if clause.dep_ in {"acl", "relcl"} and (first := _to(clause)) is not None:
+            yield _Found(f"{prefix}inf.low", clause, clause.doc[first.i : subtree(clause).end])
+            yield _Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
+
+
+def _to(clause: Token) -> Token | None:
+    return next((item for item in clause.lefts if item.tag_ == "TO"), None)
+
+
+def _below_object(noun: Token) -> Iterator[_Found]:
+    yield from _prepositional(noun, "obj.")
+    for clause in noun.rights:
+        if clause.dep_ in {"acl", "relcl"} and (first := _to(clause)) is not None:
+            yield _Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
+            yield _Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
+
+
+def _medium(verb: Token) -> Iterator[_Found]:
+    """The letter, order or petition that asks, and who sent it to whom."""
+    host = medium_host(verb)
+    if host is None:
+        return
+    yield _Found("medium", host, _before(host, verb))
+    owner = child(host, "poss")
+    if owner is not None:
+        yield _Found("medium.subj", owner, without(owner, frozenset({"case"})))
+    for preposition in host.children:
+        if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"to", "from", "by", "of"}:
+            for item in preposition.children:
+                if item.dep_ == "pobj":
+                    yield _Found(f"medium.{preposition.lower_}", item)
+    for participle in host.children:
+        if participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.i != verb.i:
+            yield from _of_governor(participle, "medium.")
+    governor = host.head
+    if host.dep_ in {"dobj", "nsubjpass"} and governor.pos_ in VERBAL:
+        yield from _of_governor(governor, "medium.")
+
+
+def _before(host: Token, verb: Token) -> Piece:
+    whole = subtree(host)
+    return whole.doc[whole.start : max(host.i + 1, min(whole.end, verb.left_edge.i))]
+
+
+def medium_host(verb: Token) -> Token | None:
+    """The noun of a medium that a participle, a relative clause or a subject makes speak."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
+        return head
+    if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
+        return medium_host(head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in VERBAL:
+        return next((i for i in head.children if i.dep_ in {"dobj", "nsubjpass"} and words.medium(i) is not None), None)
+    actor = child(verb, "nsubj")
+    return actor if actor is not None and words.medium(actor) is not None and not is_passive(verb) else None
+
+
+# ------------------------------------------------------------------------------------------- nouns
+
+
+def _of_noun(noun: Token) -> Iterator[_Found]:
+    for item in noun.children:
+        if item.dep_ == "poss":
+            yield _Found("poss", item, without(item, frozenset({"case"})))
+        elif item.dep_ in {"compound", "amod", "nmod"} and item.i < noun.i:
+            yield _Found("mod", item)
+    yield from _prepositional(noun, "")
+    for clause in noun.rights:
+        if clause.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
+            yield from _below_noun(clause, noun)
+    yield from _governed(noun)
+
+
+def _below_noun(clause: Token, noun: Token) -> Iterator[_Found]:
+    if _to(clause) is not None or child(clause, "mark") is not None:
+        yield from _clause(clause, noun)
+    elif (clause.dep_ == "relcl" and words.governor(clause) == "light") or clause.tag_ == "VBN":
+        yield from _of_governor(clause, "light.")
+    elif clause.tag_ == "VBG":
+        yield _Found("part", clause)
+
+
+def _governed(noun: Token) -> Iterator[_Found]:
+    """What the verb above a noun offers: "made a request to", "rejected the request", "the demand was that"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in NOMINAL:
+        top = top.head
+    head = top.head
+    if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
+        yield from _of_governor(head, f"{words.governor(head)}.")
+    elif top.dep_ == "attr" or (top.dep_ == "nsubj" and head.lemma_ == _COPULA):
+        yield from _of_governor(head, "be.")
+    elif top.dep_ == "nsubj" and head.pos_ in VERBAL:
+        yield from _of_governor(head, "does.")
+    elif top.dep_ == "pobj" and head.head.pos_ in VERBAL:
+        governor = head.head
+        yield from _of_governor(governor, f"{words.governor(governor)}.{head.lower_}.")
+
+
+def _of_governor(verb: Token, prefix: str) -> Iterator[_Found]:
+    for slot, head, piece in _each(_subjects(verb), _objects(verb)):
+        yield _Found(f"{prefix}{slot}", head, piece)
+    for clause in verb.children:
+        if clause.dep_ in {"xcomp", "ccomp", "advcl"}:
+            for slot, head, piece in _clause(clause, verb):
+                yield _Found(f"{prefix}{slot}", head, piece)
+    yield from _prepositional(verb, prefix)
+
+
+def _each(*sources: Iterable[_Found]) -> Iterator[_Found]:
+    for source in sources:
+        yield from source
+
+
+# ------------------------------------------------------------------------------------------ modals
+
+
+def _of_modal(modal: Token) -> Iterator[_Found]:
+    """Who should act ("you" of "you must leave"), and what they should do."""
+    verb = modal.head
+    actor = subject(verb)
+    if verb.pos_ not in VERBAL or actor is None:
+        return
+    yield _Found("subj", actor)
+    yield _Found("deed", verb, modal.doc[modal.i + 1 : subtree(verb).end])

@@ -1,0 +1,128 @@
+"""From a word to its senses that may ask for something: their frames, force and kind, read from data/lexicon.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from graph.extract import words
+from graph.extract.candidates import Candidate
+from graph.model import Force, Kind
+
+ROLES = ("requester", "recipient", "item")
+_POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "modal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A slot as the tables write it: `for`, `for*`, `obj@who`, `obj@what`, `for=comment|help`, `!subj`.
+
+    >>> Pattern.parse("inf*").prefix, Pattern.parse("!subj").negated, Pattern.parse("obj@who").who
+    (True, True, True)
+    """
+
+    slot: str
+    prefix: bool = False
+    negated: bool = False
+    who: bool | None = None
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, text: str) -> Pattern:
+        """The pattern that the text writes."""
+        bare = text.removeprefix("!")
+        slot, _, listed = bare.partition("=")
+        slot, _, nature = slot.partition("@")
+        return cls(
+            slot=slot.removesuffix("*"),
+            prefix=slot.endswith("*"),
+            negated=bare != text,
+            who={"who": True, "what": False}.get(nature),
+            words=frozenset(listed.split("|")) if listed else frozenset(),
+        )
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands in this slot and is of this nature."""
+        base = candidate.slot.partition("~")[0]
+        if not (base.startswith(self.slot) if self.prefix else base == self.slot):
+            return False
+        if self.words and candidate.head.lemma_.lower() not in self.words:
+            return False
+        return self.who is None or words.is_agent(candidate.head) is self.who
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way in which a word asks for something; `needs` are alternatives, each a set of conditions."""
+
+    id: str
+    lemma: str
+    pos: str
+    frame: str
+    needs: tuple[tuple[Pattern, ...], ...]
+    roles: Mapping[str, tuple[Pattern, ...]]
+    force: Force
+    kind: Kind | None
+    note: str = ""
+
+    def holds(self, found: Iterable[Candidate]) -> bool:
+        """Whether what stands beside the trigger is what this sense needs."""
+        present = tuple(found)
+        return any(
+            all(any(pattern.fits(item) for item in present) is not pattern.negated for pattern in conditions)
+            for conditions in self.needs
+        )
+
+
+def senses(token: Token) -> tuple[Sense, ...]:
+    """The senses of a word in the order of the lexicon, none where it cannot ask."""
+    return _lexicon().get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
+
+
+@cache
+def all_senses() -> tuple[Sense, ...]:
+    """Every line of the lexicon."""
+    frames = {row[0]: row[1:] for row in _rows("frames")}
+    return tuple(_sense(row, frames) for row in _rows("lexicon"))
+
+
+@cache
+def _lexicon() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
+    table: dict[tuple[str, str], tuple[Sense, ...]] = {}
+    for sense in all_senses():
+        key = (sense.lemma.lower(), sense.pos)
+        table[key] = (*table.get(key, ()), sense)
+    return table
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _sense(row: list[str], frames: Mapping[str, list[str]]) -> Sense:
+    name, lemma, pos, frame, needs, force, kind, *note = row
+    general, *roles = frames[frame]
+    return Sense(
+        id=name,
+        lemma=lemma,
+        pos=pos,
+        frame=frame,
+        needs=_needs(general if needs == "-" else needs),
+        roles={role: _patterns(listed) for role, listed in zip(ROLES, roles, strict=True)},
+        force=Force(force),
+        kind=None if kind == "-" else Kind(kind),
+        note=note[0] if note else "",
+    )
+
+
+def _needs(text: str) -> tuple[tuple[Pattern, ...], ...]:
+    return tuple(tuple(map(Pattern.parse, one.split("+"))) for one in text.split("/"))
+
+
+def _patterns(text: str) -> tuple[Pattern, ...]:
+    return () if text == "-" else tuple(map(Pattern.parse, text.split(",")))

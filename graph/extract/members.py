@@ -1,0 +1,103 @@
+"""From a constituent that fills a role to its members: one span for each thing or agent that it joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from graph.extract.candidates import Candidate
+from graph.extract.syntax import NOMINAL, ancestors, conjuncts, subtree, trimmed
+
+_LISTED = frozenset({"appos", "conj", "dep", "dobj", "npadvmod"})
+
+
+def members(candidate: Candidate) -> tuple[Piece, ...]:
+    """The parts of a coordination, or the whole where nothing is coordinated: "the mayor", "her aide"."""
+    if candidate.head.pos_ not in NOMINAL:
+        return (candidate.piece,)
+    return _split(candidate.piece, _heads(candidate.head, candidate.piece))
+
+
+def item_members(candidate: Candidate, trigger: Token) -> tuple[Piece, ...]:
+    """The things asked for, with the members of a list that the parser hung elsewhere.
+
+    "Information about the raids, the names of those held and reasons they were arrested" is three
+    things. A list needs its "and": where no member has it, the last one is parted at its own.
+    """
+    if candidate.head.pos_ not in NOMINAL:
+        return (candidate.piece,)
+    inside = _heads(candidate.head, candidate.piece)
+    stray = _stray(candidate, trigger)
+    if stray is None:
+        return _split(candidate.piece, inside)
+    listed = _heads_of_list(stray)
+    last = _parted(stray) if len(listed) == 1 else None
+    heads = (candidate.head, *listed, *((last,) if last is not None else ()))
+    return _split(candidate.piece.doc[candidate.piece.start : subtree(stray).end], heads)
+
+
+def _parted(stray: Token) -> Token | None:
+    """The noun that the "and" of the list joins, where the parser joined it to a noun below the last member."""
+    below = (
+        item for item in stray.subtree if item.dep_ == "conj" and item.pos_ == "NOUN" and item.head.pos_ in NOMINAL
+    )
+    return next(below, None)
+
+
+def _heads(head: Token, piece: Piece) -> tuple[Token, ...]:
+    found = [item for item in _heads_of_list(head) if piece.start <= item.i < piece.end and item.pos_ in NOMINAL]
+    return tuple(item for item in found if not _same_name(item, head)) or (head,)
+
+
+def _same_name(token: Token, head: Token) -> bool:
+    """Whether a conjunct is part of one name with the head: "Ash and Oak", a firm."""
+    names = (entity for entity in head.sent.ents if entity.start <= head.i < entity.end)
+    return token.i != head.i and any(entity.start <= token.i < entity.end for entity in names)
+
+
+def _heads_of_list(head: Token) -> tuple[Token, ...]:
+    """The conjuncts of a head, and those of an apposition that is a list in disguise ("the names, their crimes and
+    their dates")."""
+    heads = list(conjuncts(head))
+    for item in head.rights:
+        if item.dep_ == "appos" and len(joined := conjuncts(item)) > 1 and item.pos_ == "NOUN" and head.pos_ == "NOUN":
+            heads.extend(joined)
+    return tuple(sorted(heads, key=lambda item: item.i))
+
+
+def _split(piece: Piece, heads: tuple[Token, ...]) -> tuple[Piece, ...]:
+    """The piece cut where each head's own phrase begins, joining words left out."""
+    starts = [piece.start, *(max(item.left_edge.i, piece.start + 1) for item in heads[1:])]
+    ends = [*starts[1:], piece.end]
+    doc = piece.doc
+    return tuple(_bare(doc[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)
+
+
+def _bare(piece: Piece) -> Piece:
+    """The piece without a joining word or comma at its end."""
+    start, end = piece.start, piece.end
+    while end - start > 1 and (
+        piece.doc[end - 1].dep_ in {"cc", "punct"} or piece.doc[end - 1].lower_ in {"and", "or"}
+    ):
+        end -= 1
+    return trimmed(piece.doc[start:end])
+
+
+def _stray(candidate: Candidate, trigger: Token) -> Token | None:
+    """The next member of a list, right after the comma that ends the item, hung on something above it."""
+    doc, end = candidate.piece.doc, candidate.piece.end
+    if end + 1 >= trigger.sent.end or doc[end].text != "," or doc[end + 1].pos_ not in {"DET", "PRON", "NOUN", "ADJ"}:
+        return None
+    above = (trigger, *ancestors(trigger))
+    return next((item for item in _children(above) if item.left_edge.i == end + 1 and _continues(item)), None)
+
+
+def _children(heads: tuple[Token, ...]) -> Iterator[Token]:
+    for head in heads:
+        yield from head.rights
+
+
+def _continues(item: Token) -> bool:
+    return item.dep_ in _LISTED and item.pos_ == "NOUN" and item.ent_type_ not in {"DATE", "TIME"}

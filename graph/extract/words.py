@@ -1,0 +1,73 @@
+"""Classes of words that the reading of requests rests on, from the tables in data/: media, governors, agents, kinds."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from graph.model import Kind, MediumKind
+
+CALL_PARTICLES = frozenset({"on", "upon"})
+WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
+_AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_THING_ENTITIES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART"}
+)
+_AGENT_PRONOUNS = frozenset(
+    "i me we us you he him she her they them who whom someone anyone everyone everybody".split()
+)
+_AGENT_PRONOUNS |= frozenset("anybody somebody nobody those others all both many some one".split())
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A two-column table of data/ as a dictionary; several words may share a line."""
+    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word.replace("_", " "): value for value, listed in rows for word in listed.split()}
+
+
+def medium(noun: Token) -> MediumKind | None:
+    """The channel that a noun names, by its longest known name: "executive order" before "order"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    names = table("media")
+    lemma = noun.lemma_.lower()
+    for item in reversed(list(noun.lefts)):
+        if item.dep_ in {"amod", "compound"} and (found := names.get(f"{item.lower_} {lemma}")):
+            return MediumKind(found)
+    return MediumKind(names[lemma]) if lemma in names else None
+
+
+def governor(verb: Token) -> str:
+    """The class of a verb above a noun that names a request: light, receive, answer, or none of these."""
+    return table("governors").get(verb.lemma_.lower(), "other")
+
+
+def is_agent(token: Token) -> bool:
+    """Whether a noun names somebody who can ask or be asked."""
+    if token.pos_ == "PRON":
+        return token.lower_ in _AGENT_PRONOUNS
+    if token.ent_type_ in _AGENT_ENTITIES:
+        return True
+    if token.ent_type_ in _THING_ENTITIES:
+        return False
+    return token.lemma_.lower() in table("agents") or token.pos_ == "PROPN"
+
+
+def kind(token: Token) -> Kind:
+    """What is asked for, by the first word from the item's head downwards that the table knows."""
+    names = table("kinds")
+    for word in (token, *_content(token)):
+        if found := names.get(word.lemma_.lower()):
+            return Kind(found)
+    return Kind.ACTION
+
+
+def _content(token: Token) -> list[Token]:
+    """The words below the head that carry its sense: modifiers of a noun, the object of a verb."""
+    wanted = {"compound", "prep", "pobj", "dobj"}
+    near = [item for item in token.children if item.dep_ in wanted]
+    return near + [item for up in near for item in up.children if item.dep_ in wanted]
