@@ -32,6 +32,8 @@ from graph.extract.syntax import (
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
 _COPULA = "be"
+_OF_THE_ITEM = frozenset({"of", "in", "at", "against", "over", "about", "into", "between", "among", "regarding", "for"})
+QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,20 @@ def _subjects(verb: Token) -> Iterator[_Found]:
         yield _Found("subj", by)
     if passive and by is None and verb.dep_ in {"xcomp", "advcl", "conj"} and actor is None:
         return
-    inverted = [item for item in verb.rights if item.dep_ == "nsubj"]
-    for item in inverted:
-        yield _Found("subj", item)
+    if own is None and not passive and (speaker := _inverted(verb)) is not None:
+        yield _Found("subj", speaker)
+    auxiliary = child(verb, "auxpass")
+    if auxiliary is not None:
+        yield _Found("passive", auxiliary)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker after the verb that closes a quotation, which parsers take for an object: "Leave!" begged Ash."""
+    before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
+    speaker = child(verb, "dobj", "oprd", "attr")
+    if before not in QUOTATION_MARKS or speaker is None or speaker.i < verb.i or not words.is_agent(speaker):
+        return None
+    return speaker
 
 
 def _objects(verb: Token) -> Iterator[_Found]:
@@ -117,11 +130,41 @@ def _objects(verb: Token) -> Iterator[_Found]:
             yield _Found("iobj", item)
         elif item.dep_ in {"dobj", "oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item):
             has_object |= item.dep_ == "dobj"
-            yield _Found(base if item.dep_ == "dobj" else item.dep_, antecedent(item))
+            yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None and antecedent(own).i == own.i:
             yield _Found("obj~gap", verb.head)
+
+
+def _object(slot: str, noun: Token, verb: Token) -> Iterator[_Found]:
+    """An object, without the giver that its "from" names; `obj.done`: what is to be undergone ("ordered it shut")."""
+    giver = next((item for item in noun.rights if item.lower_ == "from" and item.dep_ == "prep"), None)
+    whole = _without(subtree(noun), verb)
+    if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
+        yield _Found("obj.done", noun, _extended(whole, verb))
+    if giver is not None and giver.i > whole.start:
+        whole = whole.doc[whole.start : giver.i]
+    yield _Found(slot, noun, _extended(whole, verb))
+
+
+def _extended(piece: Piece, verb: Token) -> Piece:
+    """The piece with the phrases that follow it, where the parser hung them on the verb ("help in moving")."""
+    doc, end = piece.doc, piece.end
+    for item in verb.rights:
+        if (
+            item.left_edge.i == end
+            and item.dep_ == "prep"
+            and item.lower_ in _OF_THE_ITEM
+            and not _is_circumstance(item)
+        ):
+            end = item.right_edge.i + 1
+    return doc[piece.start : end]
+
+
+def _is_circumstance(preposition: Token) -> bool:
+    """Whether a phrase says when, or by which channel, rather than what."""
+    return any(_is_time(item) or words.medium(item) is not None for item in preposition.children)
 
 
 def _is_time(noun: Token) -> bool:
@@ -151,16 +194,28 @@ def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
     yield _Found(slot, clause, whole)
     if slot in {"that", "clause"} and actor is not None:
         yield _Found(f"{slot}.subj", actor)
+        if is_subjunctive(clause):
+            yield _Found("subjunctive", clause)
+
+
+def is_subjunctive(clause: Token) -> bool:
+    """Whether a clause says what should be done: "that she leave", "that they should leave"."""
+    helpers = {item.lower_ for item in clause.children if item.dep_ in {"aux", "auxpass"}}
+    if "should" in helpers:
+        return True
+    actor = child(clause, "nsubj", "nsubjpass")
+    singular = actor is not None and "Sing" in actor.morph.get("Number") and actor.lower_ not in {"i", "you"}
+    return helpers <= {"be", "not"} and (clause.tag_ == "VB" or "be" in helpers or (clause.tag_ == "VBP" and singular))
 
 
 def _clause_slot(clause: Token, verb: Token) -> str:
     lefts = list(clause.lefts)
-    if any(item.tag_ == "TO" for item in lefts):
-        return {"advcl": "inf.adv", "acl": "inf", "relcl": "inf"}.get(clause.dep_, "inf")
     openers = {item.lower_ for item in lefts if item.dep_ in {"mark", "advmod", "nsubj", "dobj", "attr", "det", "prep"}}
     first = clause.doc[subtree(clause).start].lower_
     if clause.dep_ in {"ccomp", "xcomp"} and (first in words.WH or openers & {"if", "whether"}):
         return "wh"
+    if any(item.tag_ == "TO" for item in lefts):
+        return "inf.adv" if clause.dep_ == "advcl" else "inf"
     if clause.dep_ == "advcl":
         return f"advcl.{first}" if first in {"if", "whether"} else "advcl"
     if clause.tag_ == "VBG":
@@ -183,12 +238,13 @@ def _is_quoted(clause: Token, verb: Token) -> bool:
 
 def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
     for preposition in token.children:
-        if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ not in {"ADP", "SCONJ", "PART", "ADV"}:
+        if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ in NOMINAL:
             continue
         name = f"{prefix}{preposition.lower_}"
         for item in preposition.children:
             if item.dep_ == "pobj":
-                yield _Found(name, antecedent(item))
+                noun = antecedent(item)
+                yield _Found(name, noun, _extended(_without(subtree(noun), token), token))
                 yield from _infinitive_below(item, prefix)
             elif item.dep_ == "pcomp":
                 yield _Found(f"{name}.ger", item)
@@ -208,10 +264,18 @@ def _to(clause: Token) -> Token | None:
 
 def _below_object(noun: Token) -> Iterator[_Found]:
     yield from _prepositional(noun, "obj.")
+    yield from _givers(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and (first := _to(clause)) is not None:
             yield _Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
             yield _Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
+
+
+def _givers(noun: Token) -> Iterator[_Found]:
+    """Who the thing should come from, where "from" hangs below the object ("supplies of fuel from the port")."""
+    for item in noun.subtree:
+        if item.lower_ == "from" and item.dep_ == "prep" and item.head.i != noun.i and item.head.pos_ in NOMINAL:
+            yield from (_Found("obj.from", giver) for giver in item.children if giver.dep_ == "pobj")
 
 
 def _medium(verb: Token) -> Iterator[_Found]:
@@ -291,7 +355,11 @@ def _governed(noun: Token) -> Iterator[_Found]:
         yield from _of_governor(head, "be.")
     elif top.dep_ == "nsubj" and head.pos_ in VERBAL:
         yield from _of_governor(head, "does.")
-    elif top.dep_ == "pobj" and head.head.pos_ in VERBAL:
+    if top.dep_ == "pobj":
+        yield _Found(f"under.{head.lower_}", head)
+    elif noun.i > noun.sent.start and noun.nbor(-1).lower_ == "in":
+        yield _Found("under.in", noun.nbor(-1))
+    if top.dep_ == "pobj" and head.head.pos_ in VERBAL:
         governor = head.head
         yield from _of_governor(governor, f"{words.governor(governor)}.{head.lower_}.")
 

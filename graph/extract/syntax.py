@@ -157,6 +157,10 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
 
 def _controller(verb: Token, depth: int) -> Token | None:
     head, dependency = verb.head, verb.dep_
+    if is_imperative(verb):
+        return None
+    if dependency in {"xcomp", "acl", "advcl"} and head.pos_ == "ADJ":
+        return subject(head.head, depth=depth - 1) if head.head.pos_ in VERBAL else head.head
     if dependency == "relcl":
         return head
     if dependency == "acl":
@@ -172,6 +176,17 @@ def _controller(verb: Token, depth: int) -> Token | None:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(item.tag_ == "TO" for item in verb.lefts)
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb is a bare form that no auxiliary, no "to" and no subject makes finite: "Ask your doctor"."""
+    if verb.tag_ != "VB" or child(verb, *SUBJECTS, "nsubjpass", "expl") is not None:
+        return False
+    if any(item.dep_ in {"aux", "auxpass"} and item.lower_ not in {"do", "n't"} for item in verb.lefts):
+        return False
+    if verb.dep_ == "conj":
+        return verb.head.tag_ in {"VBP", "VBZ", "VBD"} or verb.head.pos_ not in VERBAL or is_imperative(verb.head)
+    return verb.dep_ in {"ROOT", "ccomp", "dep", "parataxis"}
 
 
 def _object_controller(verb: Token) -> Token | None:
