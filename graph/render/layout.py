@@ -1,0 +1,196 @@
+"""From a network to a place for every node, the same each time, and to the groups that its nodes fall into.
+
+Connected parts are drawn each by itself (Fruchterman-Reingold with a fixed seed up to SPRING_LIMIT nodes, above that
+community by community) and then packed side by side. At the end, nodes are pushed apart until their labels fit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+SEED = 1
+SPRING_LIMIT = 300
+PUSH_LIMIT = 400
+SPACING = 150.0
+LABEL_WIDTH, LABEL_HEIGHT = 168.0, 86.0
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+PAGE_RATIO = 1.3
+
+Place = tuple[float, float]
+Places = dict[str, Place]
+
+
+def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """The network without directions, one edge a pair; `weight` counts the requests."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(network)
+    for one, other in network.edges():
+        if one != other:
+            weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+            graph.add_edge(one, other, weight=weight + 1)
+    return graph
+
+
+def groups(network: nx.MultiDiGraph[str]) -> list[dict[str, int]]:
+    """Communities (Louvain), finest first: for each level, the number of the group that each node is in.
+
+    A network without edges between different nodes has no levels.
+    """
+    graph = simple(network)
+    if not graph.number_of_edges():
+        return []
+    order = {node: position for position, node in enumerate(graph)}
+    levels = nx.community.louvain_partitions(graph, weight="weight", seed=SEED)
+    return [_numbered(level, order) for level in levels]
+
+
+def _numbered(level: Iterable[set[str]], order: dict[str, int]) -> dict[str, int]:
+    """Groups numbered by their first node: sets have no order of their own."""
+    members = sorted(sorted(order[node] for node in group) for group in level)
+    nodes = list(order)
+    return {nodes[position]: number for number, group in enumerate(members) for position in group}
+
+
+def places(network: nx.MultiDiGraph[str], levels: Sequence[dict[str, int]]) -> Places:
+    """Where each node stands.
+
+    >>> places(nx.MultiDiGraph([("a", "b")]), []).keys()
+    dict_keys(['a', 'b'])
+    """
+    graph = simple(network)
+    order = {node: position for position, node in enumerate(graph)}
+    parts = [graph.subgraph(sorted(part, key=order.__getitem__)) for part in nx.connected_components(graph)]
+    parts.sort(key=lambda part: (-len(part), min(order[node] for node in part)))
+    drawn = [_part(part, levels, order) for part in parts]
+    found = _pack(drawn)
+    return {node: found[node] for node in order}
+
+
+def _part(part: nx.Graph[str], levels: Sequence[dict[str, int]], order: dict[str, int]) -> Places:
+    nodes = sorted(part, key=order.__getitem__)
+    if len(nodes) <= SPRING_LIMIT:
+        return _apart(_spring(part, nodes))
+    level = levels[-1] if levels else dict.fromkeys(nodes, 0)
+    if len({level[node] for node in nodes}) == 1:
+        return _sunflower(part, nodes)
+    return _by_group(part, nodes, level, levels[:-1], order)
+
+
+def _spring(part: nx.Graph[str], nodes: list[str]) -> Places:
+    """Springs, on a copy whose nodes are in order: a subgraph's own order is that of a set."""
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(nodes)
+    rank = {node: position for position, node in enumerate(nodes)}
+    for one, other in sorted(part.edges(), key=lambda edge: sorted((rank[edge[0]], rank[edge[1]]))):
+        graph.add_edge(one, other)
+    found = nx.spring_layout(graph, seed=SEED, iterations=150, scale=SPACING * math.sqrt(len(nodes)) * 0.75)
+    return {node: (float(found[node][0]) * PAGE_RATIO, float(found[node][1])) for node in nodes}
+
+
+def _sunflower(part: nx.Graph[str], nodes: list[str]) -> Places:
+    """A disc in which the best connected are in the middle: nothing overlaps, however many there are."""
+    ranked = sorted(nodes, key=lambda node: -part.degree(node))
+    return {
+        node: (
+            SPACING * 0.8 * math.sqrt(i) * math.cos(i * GOLDEN_ANGLE),
+            SPACING * 0.8 * math.sqrt(i) * math.sin(i * GOLDEN_ANGLE),
+        )
+        for i, node in enumerate(ranked)
+    }
+
+
+def _by_group(
+    part: nx.Graph[str],
+    nodes: list[str],
+    level: dict[str, int],
+    finer: Sequence[dict[str, int]],
+    order: dict[str, int],
+) -> Places:
+    """Each group drawn by itself, then the groups as discs whose places springs have found."""
+    members: dict[int, list[str]] = {}
+    for node in nodes:
+        members.setdefault(level[node], []).append(node)
+    inside = {group: _part(part.subgraph(those), finer, order) for group, those in members.items()}
+    radius = {group: _radius(drawn) for group, drawn in inside.items()}
+    between: nx.Graph[str] = nx.Graph()
+    between.add_nodes_from(str(group) for group in members)
+    for one, other in part.edges():
+        between.add_edge(str(level[one]), str(level[other]))
+    middle = _spring(between, [str(group) for group in members])
+    centre = _discs([middle[str(group)] for group in members], [radius[group] for group in members])
+    return {
+        node: (x + centre[i][0], y + centre[i][1])
+        for i, group in enumerate(members)
+        for node, (x, y) in inside[group].items()
+    }
+
+
+def _radius(drawn: Places) -> float:
+    xs, ys = zip(*drawn.values(), strict=True)
+    return math.hypot(max(xs) - min(xs), max(ys) - min(ys)) / 2 + SPACING / 2
+
+
+def _discs(centres: list[Place], radii: list[float]) -> NDArray[np.float64]:
+    """Centres moved until the discs do not overlap."""
+    at = np.array(centres, dtype=np.float64)
+    size = np.array(radii)
+    at *= float(np.sqrt((size**2).sum())) / max(float(np.abs(at).max()), 1.0)
+    need = size[:, None] + size[None, :]
+    for _ in range(200):
+        gap = at[:, None, :] - at[None, :, :]
+        far = np.hypot(gap[..., 0], gap[..., 1])
+        np.fill_diagonal(far, np.inf)
+        push = np.maximum(need - far, 0) / 2
+        if not push.any():
+            break
+        at += (gap / np.maximum(far, 1.0)[..., None] * push[..., None]).sum(axis=1) * 0.8
+    return at
+
+
+def _apart(drawn: Places) -> Places:
+    """The same picture with room for a label at every node: along the shorter way, pairs are pushed apart."""
+    if not 1 < len(drawn) <= PUSH_LIMIT:
+        return drawn
+    at = np.array(list(drawn.values()), dtype=np.float64)
+    sign = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :]).astype(np.float64)
+    for _ in range(300):
+        gap = at[:, None, :] - at[None, :, :]
+        over = np.array([LABEL_WIDTH, LABEL_HEIGHT]) - np.abs(gap)
+        over[np.arange(len(at)), np.arange(len(at))] = 0
+        both = (over > 0.5).all(axis=2)
+        if not both.any():
+            break
+        way = np.where(gap == 0, sign[..., None], np.sign(gap))
+        sideways = over[..., 0] < over[..., 1]
+        at[:, 0] += (way[..., 0] * over[..., 0] * (both & sideways)).sum(axis=1) * 0.3
+        at[:, 1] += (way[..., 1] * over[..., 1] * (both & ~sideways)).sum(axis=1) * 0.3
+    return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, at, strict=True)}
+
+
+def _pack(parts: list[Places]) -> Places:
+    """Parts on shelves, widest row about as wide as a page is to its height."""
+    boxes = [_box(part) for part in parts]
+    widest = max((width for _, _, width, _ in boxes), default=0.0)
+    row = max(widest, math.sqrt(sum(width * height for _, _, width, height in boxes)) * PAGE_RATIO)
+    found: Places = {}
+    left = top = shelf = 0.0
+    for part, (x0, y0, width, height) in zip(parts, boxes, strict=True):
+        if left and left + width > row:
+            left, top, shelf = 0.0, top + shelf, 0.0
+        for node, (x, y) in part.items():
+            found[node] = (round(x - x0 + left, 1), round(y - y0 + top, 1))
+        left, shelf = left + width, max(shelf, height)
+    return found
+
+
+def _box(part: Places) -> tuple[float, float, float, float]:
+    xs, ys = zip(*part.values(), strict=True)
+    x0, y0 = min(xs) - LABEL_WIDTH / 2, min(ys) - LABEL_HEIGHT / 2
+    return x0, y0, max(xs) - min(xs) + LABEL_WIDTH, max(ys) - min(ys) + LABEL_HEIGHT

@@ -1,0 +1,98 @@
+// Starts the page: reads the facts, puts the parts in place, and keeps them in step with the state.
+/** @import { App, Row, State, View, ViewPart } from "./types.js" */
+import { facts as toFacts, read } from "./data.js";
+import { h } from "./dom.js";
+import { keyboard } from "./keyboard.js";
+import { legend } from "./legend.js";
+import { panel } from "./panel.js";
+import { select } from "./select.js";
+import { FILTERS, createStore, differs, fromHash, toHash } from "./state.js";
+import { t } from "./texts.js";
+import { forget, wear } from "./theme.js";
+import { toolbar } from "./toolbar.js";
+import { title } from "./words.js";
+import { requestsView } from "./views/requests.js";
+
+/** @type {Partial<Record<View, (app: App) => ViewPart>>} */
+const MAKERS = { requests: requestsView };
+
+async function start() {
+  const block = document.getElementById("data");
+  const page = document.getElementById("page");
+  if (!block || !page) return;
+  const facts = toFacts(await read(block));
+  block.remove();
+  if (!facts.rows.length) return void page.append(empty(facts));
+
+  const store = createStore(fromHash(location.hash));
+  /** @type {Row[]} */
+  let rows = select(facts, store.get());
+  const voice = h("p", { class: "voice", role: "status" });
+  /** @type {App} */
+  const app = { facts, store, rows: () => rows, say: (message) => void (voice.textContent = message) };
+  const head = toolbar(app);
+  const side = panel(app);
+  const key = legend(app);
+  const stage = h("div", { class: "stage" });
+  const names = h("datalist", { id: "agent-names" }, ...facts.agents.slice(0, 3000).map((agent) => h("option", { value: agent.label })));
+  page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side.element), voice, names);
+
+  /** @type {Map<View, ViewPart>} */
+  const views = new Map();
+  const show = (/** @type {State} */ state) => {
+    let view = views.get(state.view);
+    if (!view) {
+      const make = MAKERS[state.view] ?? requestsView;
+      view = make(app);
+      views.set(state.view, view);
+    }
+    if (stage.firstChild !== view.element) stage.replaceChildren(view.element);
+    document.body.dataset.view = state.view;
+    view.update(state);
+  };
+
+  const update = (/** @type {State} */ state, /** @type {State | null} */ before) => {
+    if (!before || differs(state, before, FILTERS)) rows = select(facts, state);
+    if (before && state.theme !== before.theme) wear(state.theme);
+    head.update(state);
+    key.update(state);
+    side.update(state, before);
+    show(state);
+    if (before && state.theme !== before.theme) redraw();
+    keep(state);
+  };
+  const redraw = () => {
+    for (const [name, view] of views) if (name === store.get().view) /** @type {any} */ (view).redraw?.();
+      else views.delete(name);
+  };
+
+  store.subscribe(update);
+  wear(store.get().theme);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    forget();
+    redraw();
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash.slice(1) !== toHash(store.get())) store.set(fromHash(location.hash));
+  });
+  keyboard(app, { search: head.search, step: side.step, close: side.close });
+  update(store.get(), null);
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+}
+
+/** Writes the state into the address, so that it can be kept and sent. @param {State} state */
+function keep(state) {
+  const hash = toHash(state);
+  if (location.hash.slice(1) === hash) return;
+  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+}
+
+/** @param {import("./types.js").Facts} facts */
+function empty(facts) {
+  const documents = facts.sources.length
+    ? [h("h2", {}, t("empty.documents")), h("ul", {}, ...facts.sources.map((source) => h("li", { dir: "auto" }, title(source))))]
+    : [h("p", {}, t("empty.no_documents"))];
+  return h("main", { class: "empty" }, h("h1", {}, t("empty.title")), h("p", {}, t("empty.text")), ...documents);
+}
+
+start();

@@ -1,0 +1,123 @@
+// The state of the page: what is looked at, kept in the address, with a way back.
+/** @import { State, Store, View } from "./types.js" */
+
+/** @type {View[]} */
+export const VIEWS = ["requests", "network", "timeline", "ledger", "article", "gaps"];
+
+/** @type {State} */
+export const START = Object.freeze({
+  view: "requests",
+  selected: "",
+  query: "",
+  status: [],
+  kind: [],
+  force: [],
+  type: [],
+  source: [],
+  told: [],
+  gap: [],
+  from: "",
+  to: "",
+  asof: "",
+  sure: 0,
+  focus: "",
+  steps: 1,
+  path: [],
+  level: -1,
+  opened: [],
+  pinned: [],
+  sort: "",
+  page: 0,
+  theme: "",
+});
+
+/** Keys that change which requests are shown. */
+export const FILTERS = /** @type {(keyof State)[]} */ ([
+  "query",
+  "status",
+  "kind",
+  "force",
+  "type",
+  "source",
+  "told",
+  "gap",
+  "from",
+  "to",
+  "sure",
+  "focus",
+  "steps",
+  "path",
+]);
+
+const UNDO_LIMIT = 100;
+
+/** @param {State} state @param {State} [start] */
+export function toHash(state, start = START) {
+  const fields = new URLSearchParams();
+  for (const key of /** @type {(keyof State)[]} */ (Object.keys(START))) {
+    const value = state[key];
+    if (same(value, start[key])) continue;
+    if (Array.isArray(value)) for (const one of value) fields.append(key, one);
+    else fields.set(key, String(value));
+  }
+  return fields.toString();
+}
+
+/** What an address says; unknown keys and values of the wrong kind are left out. @param {string} hash @param {State} [start] @returns {State} */
+export function fromHash(hash, start = START) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  /** @type {any} */
+  const state = { ...start };
+  for (const key of Object.keys(START)) {
+    if (!fields.has(key)) continue;
+    const kind = /** @type {any} */ (START)[key];
+    if (Array.isArray(kind)) state[key] = fields.getAll(key);
+    else if (typeof kind === "number") state[key] = Number.isFinite(Number(fields.get(key))) ? Number(fields.get(key)) : kind;
+    else state[key] = fields.get(key);
+  }
+  if (!VIEWS.includes(state.view)) state.view = start.view;
+  return state;
+}
+
+/** @param {unknown} one @param {unknown} other */
+export function same(one, other) {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((value, i) => value === other[i]);
+}
+
+/** Whether any of the keys differs. @param {State} one @param {State} other @param {(keyof State)[]} keys */
+export const differs = (one, other, keys) => keys.some((key) => !same(one[key], other[key]));
+
+/** @param {State} first @returns {Store} */
+export function createStore(first) {
+  let state = first;
+  /** @type {State[]} */
+  const past = [];
+  /** @type {((state: State, before: State) => void)[]} */
+  const listeners = [];
+  const become = (/** @type {State} */ next) => {
+    const before = state;
+    state = next;
+    for (const listener of listeners) listener(state, before);
+  };
+  return {
+    get: () => state,
+    set(change) {
+      const next = { ...state, ...change };
+      const filtered = differs(next, state, FILTERS);
+      if (filtered && change.page === undefined) next.page = 0;
+      if (!differs(next, state, /** @type {(keyof State)[]} */ (Object.keys(START)))) return;
+      // Typing is one change: what was before the first letter is what undo returns to.
+      const typing = Object.keys(change).length === 1 && "query" in change && state.query !== "" && change.query !== "";
+      if (!typing) past.push(state);
+      if (past.length > UNDO_LIMIT) past.shift();
+      become(next);
+    },
+    undo() {
+      const before = past.pop();
+      if (before) become(before);
+    },
+    canUndo: () => past.length > 0,
+    subscribe: (listener) => void listeners.push(listener),
+  };
+}
