@@ -39,6 +39,7 @@ def parse(documents: Iterable[Document], *, pipeline: str = PIPELINE) -> Iterato
     for doc, document in language.pipe(texts, as_tuples=True, batch_size=_BATCH):
         if doc.text != document.text:
             raise RunError(f"the pipeline {pipeline!r} altered the text of {document.id}", "a pipeline that keeps it")
+        doc.user_data["pipeline"] = f"{pipeline} {language.meta['version']}"  # for the provenance
         yield document, doc
 
 

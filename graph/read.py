@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from graph.errors import DocumentError, RunError
+from graph.errors import DocumentError
 from graph.model import Document, Extraction, Mention, Passage
 
 SUFFIXES = (".txt", ".md", "")
@@ -103,9 +103,18 @@ def decode(line: str | bytes, *, name: str = "the line") -> Extraction:
         raise DocumentError(f"{name} is no extraction: {error}", "a line of `askgraph extract`") from error
     if extraction.document.id != identify(extraction.document.text):
         raise DocumentError(f"{name}: the id {extraction.document.id!r} is not that of the text", "an unaltered text")
-    for passage in _passages(extraction):
-        _check_words(passage, extraction.document.text, name)
+    check_words(extraction, name=name)
     return extraction
+
+
+def check_words(extraction: Extraction, *, name: str = "the extraction") -> None:
+    """Raises DocumentError where the words of a mention or passage are not those of the text at its place."""
+    text = extraction.document.text
+    for passage in _passages(extraction):
+        words = text[passage.span.start : passage.span.end]
+        if words != passage.text:
+            place = f"{passage.span.start},{passage.span.end}"
+            raise DocumentError(f"{name}: the text has {words[:40]!r} at {place}", f"{passage.text[:40]!r}", "mend it")
 
 
 def read_extractions(path: Path) -> Iterator[Extraction]:
@@ -285,21 +294,3 @@ def _passages(node: object) -> Iterator[Passage | Mention]:
     elif dataclasses.is_dataclass(node) and not isinstance(node, Document):
         for field in dataclasses.fields(node):
             yield from _passages(getattr(node, field.name))
-
-
-def _check_words(passage: Passage | Mention, text: str, name: str) -> None:
-    words = text[passage.span.start : passage.span.end]
-    if words != passage.text:
-        place = f"{passage.span.start},{passage.span.end}"
-        raise DocumentError(f"{name}: the text has {words[:40]!r} at {place}", f"{passage.text[:40]!r}", "mend it")
-
-
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a file of JSON lines, such as gold; a bad line stops the run, named by its number."""
-    with _open(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    yield msgspec.json.decode(line, type=dict[str, Any])
-                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                    raise RunError(f"line {number} of {_name(path)} is no JSON object: {error}") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Triple
 
+from graph.errors import RunError
 from graph.store.disk import Disk
 from graph.store.memory import Memory
 from graph.store.results import Results, Solution
@@ -16,7 +17,7 @@ from graph.store.sparql import Term
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Disk", "Memory", "Results", "Solution", "Store", "Term", "open_store"]
+__all__ = ["Disk", "Memory", "Results", "Solution", "Store", "Term", "open_dataset", "open_store"]
 
 
 class Store(Protocol):
@@ -74,3 +75,20 @@ def open_store(location: str, *, read_only: bool = False) -> Store:
         query_url, _, update_url = location.partition(",")
         return Endpoint(query_url, update_url or None)
     return Disk.read_only(Path(location)) if read_only else Disk(Path(location))
+
+
+def open_dataset(location: str) -> Store:
+    """A dataset for reading: the folder of a build or of a store, an RDF file, or the address of an endpoint."""
+    path = Path(location)
+    if location.startswith(("http://", "https://")):
+        return open_store(location)
+    if path.is_file():
+        return Memory.load(path)
+    for folder in (path / "store", path):
+        if (folder / "CURRENT").is_file():  # which every RocksDB folder has
+            return Disk.read_only(folder)
+    if (path / "graph.nq").is_file():
+        return Memory.load(path / "graph.nq")
+    raise RunError(
+        f"there is no dataset at {location}", "a build's folder, an RDF file or an endpoint", "build it first"
+    )

@@ -25,6 +25,13 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATATYPES = {
+    "boolean": re.compile("true|false"),
+    "integer": re.compile(r"[+-]?\d+"),
+    "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+}
 _WORD = re.compile(r"\w+|\W")
 
 
@@ -56,6 +63,18 @@ def bind(query: str, bindings: Mapping[str, Term]) -> str:
         known = ", ".join(variables(query)) or "none"
         raise RunError(f"the query has no variable {missing[0]!r}", f"one of {known}", "check the name")
     return "".join(_bound(query, bindings))
+
+
+def term_of(text: str) -> Term:
+    """The term that a value on the command line stands for: an <IRI>, a number, a date, true or false, or a text.
+
+    >>> [str(term_of(text)) for text in ("<http://example.org/a>", "7", "the files")]
+    ['<http://example.org/a>', '"7"^^<http://www.w3.org/2001/XMLSchema#integer>', '"the files"']
+    """
+    if text.startswith("<") and text.endswith(">"):
+        return graph_name(text[1:-1])
+    datatype = next((name for name, pattern in _DATATYPES.items() if pattern.fullmatch(text)), None)
+    return Literal(text, datatype=NamedNode(f"{_XSD}{datatype}")) if datatype else Literal(text)
 
 
 def variables(query: str) -> tuple[str, ...]:

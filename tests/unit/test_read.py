@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import read
-from graph.errors import DocumentError, RunError
+from graph.errors import DocumentError
 from graph.model import Extraction, Mention
 from graph.read import Metadata
 from tests import support
@@ -193,12 +193,6 @@ def test_a_bad_line_is_named_by_its_number(tmp_path: Path) -> None:
 def test_lines_nested_too_deep_are_refused() -> None:
     with pytest.raises(DocumentError, match="no extraction"):
         read.decode(b'{"mentions":' * 5_000)
-
-
-def test_gold_lines_are_objects(tmp_path: Path) -> None:
-    path = write(tmp_path, '{"id": 1}\n[]\n', "gold.jsonl")
-    with pytest.raises(RunError, match=r"line 2 of .* is no JSON object"):
-        list(read.read_lines(path))
 
 
 def test_every_mention_is_checked_wherever_it_stands() -> None:

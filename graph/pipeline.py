@@ -1,0 +1,302 @@
+"""The order: files to documents, extractions, a dataset, a ledger, a network and a page."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from graph import ledger as ledgers
+from graph import ontology, output
+from graph import read as reading
+from graph.errors import DocumentError, RunError
+from graph.journal import Journal
+from graph.ledger import actual
+from graph.model import Account, Document, Extraction, Ledger
+from graph.parse import PIPELINE
+from graph.read import MAX_BYTES, Metadata, encode, parse_date
+from graph.store import Memory, Results, Store, Term, formats, open_dataset, open_store
+from graph.store.formats import ANSWER_FORMATS
+from graph.store.sparql import term_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = [
+    "ANSWER_FORMATS",
+    "EXPORT_FORMATS",
+    "LEDGER_FORMATS",
+    "MAX_BYTES",
+    "PIPELINE",
+    "PREFIXES",
+    "Built",
+    "Document",
+    "Journal",
+    "Metadata",
+    "actual",
+    "answer",
+    "build",
+    "encode",
+    "export",
+    "extract",
+    "ledger",
+    "open_dataset",
+    "parse_date",
+    "query",
+    "read",
+    "render",
+    "term_of",
+    "to_network",
+]
+
+# Stages that load slowly (spaCy, networkx, pyvis) are imported where they are used: a query must start at once.
+
+# Prefixes that queries may use undeclared, and that Turtle and TriG are written with.
+PREFIXES = {
+    "ask": ontology.NAMESPACE,
+    "doc": f"{ontology.BASE}/document/",
+    "agent": f"{ontology.BASE}/agent/",
+    "extraction": f"{ontology.BASE}/extraction/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": ontology.XSD,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+}
+EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
+
+_BATCH = 256  # documents between two writes through to the disk
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the dataset, open for questions, the requests in it, and what happened on the way."""
+
+    store: Store
+    ledger: Ledger
+    journal: Journal
+
+
+def read(
+    paths: Iterable[Path],
+    *,
+    metadata: Metadata | None = None,
+    max_bytes: int = MAX_BYTES,
+    journal: Journal | None = None,
+) -> Iterator[Document]:
+    """The documents in files; the journal says which could not be read, and why."""
+    journal = journal or Journal()
+    for path in paths:
+        try:
+            document = reading.read(path, metadata=metadata, max_bytes=max_bytes)
+        except DocumentError as error:
+            journal.inputs += 1
+            journal.lose(str(path), error)
+        else:
+            journal.expect(document, str(path))
+            yield document
+
+
+def extract(
+    documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
+) -> Iterator[Extraction]:
+    """What each document says, in the words of the text; a text that comes twice is read once.
+
+    >>> from graph.read import document
+    >>> [extraction] = extract([document("Mayor Ann Lee asked the council for the files.")])
+    >>> [(frame.trigger.text, frame.requester[0].text, frame.item[0].text) for frame in extraction.frames]
+    [('asked', 'Mayor Ann Lee', 'the files')]
+    """
+    from graph.extract import extract as extract_one
+    from graph.parse import parse
+
+    journal = journal or Journal()
+    for document, doc in parse(filter(journal.admit, documents), pipeline=pipeline):
+        with journal.setting_aside(document):
+            extraction = extract_one(document, doc)
+            reading.check_words(extraction)
+            yield extraction
+
+
+def build(
+    documents: Iterable[Document],
+    *,
+    out: Path | None = None,
+    pipeline: str = PIPELINE,
+    journal: Journal | None = None,
+    made_at: dt.datetime | None = None,
+) -> Built:
+    """Reads documents to a dataset and, where `out` names a folder, writes there all that is made of it.
+
+    The folder is put in place whole at the end: where a build fails, the old one is as it was.
+
+    >>> from graph.read import document
+    >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
+    >>> [(row.requester[0].label, row.item) for row in built.ledger.rows]
+    [('Ann Lee', ('the files',))]
+    """
+    journal = journal or Journal()
+    extractions = extract(documents, pipeline=pipeline, journal=journal)
+    if out is None:
+        return _fill(Memory(), extractions, journal)
+    with output.replacing(out) as folder:
+        with (folder / "extractions.jsonl").open("wb") as lines:
+            built = _fill(open_store(str(folder / "store")), _copied(extractions, lines), journal)
+        _write_results(built, folder)
+        made_at = made_at or dt.datetime.now(dt.UTC)
+        _write_json(journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
+        built.store.close()
+    return dataclasses.replace(built, store=open_dataset(str(out)))
+
+
+def query(name_or_text: str, dataset: Store, **bindings: Term) -> Results:
+    """What a query gives: one of the ontology's named queries, or any text in SPARQL, with variables bound to terms.
+
+    >>> from graph.read import document
+    >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
+    >>> rows = query("SELECT ?label { ?request a ask:Request ; ask:item/rdfs:label ?label }", built.store)
+    >>> [row["label"].value for row in rows]
+    ['the files']
+    """
+    prologue = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
+    return dataset.query(f"{prologue} {query_text(name_or_text)}", bindings=bindings)
+
+
+def answer(results: Results, answer_format: str) -> Iterator[bytes]:
+    """What a query gives, in one of ANSWER_FORMATS, piece by piece."""
+    return formats.answer(results, answer_format, prefixes=PREFIXES)
+
+
+def query_text(name_or_text: str) -> str:
+    """The text of a named query, or the text itself: a name is one word."""
+    return name_or_text if " " in name_or_text.strip() else ontology.query(name_or_text).text
+
+
+def ledger(dataset: Store) -> Ledger:
+    """Every request of a dataset; `graph.ledger.actual` leaves out those that were not made."""
+    return ledgers.read(dataset.select)
+
+
+def to_network(dataset: Store) -> nx.MultiDiGraph[str]:
+    """Who asked whom, as a networkx graph: agents are its nodes, requests its edges.
+
+    >>> from graph.read import document
+    >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
+    >>> [attributes["item"] for _, _, attributes in to_network(built.store).edges(data=True)]
+    ['the files']
+    """
+    from graph import network
+
+    return network.to_network(actual(ledger(dataset)))
+
+
+def render(dataset: Store) -> str:
+    """The page of a dataset: one HTML file that needs nothing else.
+
+    >>> from graph.read import document
+    >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
+    >>> "the files" in render(built.store)
+    True
+    """
+    return _drawings(actual(ledger(dataset)))[1]
+
+
+def export(dataset: Store, export_format: str) -> bytes:
+    """A dataset in one of EXPORT_FORMATS."""
+    if export_format == "csv":
+        return _csv(actual(ledger(dataset)))
+    if export_format in formats.RDF_FORMATS:
+        return formats.dataset(dataset.dump(), export_format, prefixes=PREFIXES)
+    from graph import network
+
+    return network.write(to_network(dataset), export_format)
+
+
+# --------------------------------------------------------------------------------------------------
+# Extractions to a dataset.
+
+
+def _fill(store: Store, extractions: Iterable[Extraction], journal: Journal) -> Built:
+    from graph.describe import describe_identity
+    from graph.resolve import identify
+
+    accounts = []
+    for number, extraction in enumerate(extractions, start=1):
+        with journal.setting_aside(extraction.document):
+            accounts.append(_keep(store, extraction, journal))
+        if number % _BATCH == 0:
+            store.flush()
+    if not accounts:
+        raise RunError("no article could be read", "at least one", "see why above")
+    store.replace(ontology.IDENTITY_GRAPH, describe_identity(identify(accounts)))
+    store.flush()
+    return Built(store, actual(ledger(store)), journal)
+
+
+def _keep(store: Store, extraction: Extraction, journal: Journal) -> Account:
+    from graph.describe import describe
+    from graph.resolve import resolve
+
+    account = resolve(extraction)
+    store.replace(ontology.graph_iri(extraction.document.id), describe(account))
+    journal.keep(extraction, account)
+    return account
+
+
+def _copied(extractions: Iterable[Extraction], lines: BinaryIO) -> Iterator[Extraction]:
+    for extraction in extractions:
+        lines.write(encode(extraction) + b"\n")
+        yield extraction
+
+
+# --------------------------------------------------------------------------------------------------
+# A dataset to files.
+
+
+def _write_results(built: Built, folder: Path) -> None:
+    nquads = built.store.dump()
+    built.journal.counts["quads"] = nquads.count("\n")
+    network, page = _drawings(built.ledger)
+    results = {
+        "graph.nq": nquads.encode(),
+        "graph.trig": formats.dataset(nquads, "trig", prefixes=PREFIXES),
+        "ledger.csv": _csv(built.ledger),
+        "ledger.json": ledgers.to_json(built.ledger).encode(),
+        "network.graphml": network,
+        "graph.html": page.encode(),
+    }
+    for name, content in results.items():
+        (folder / name).write_bytes(content)
+
+
+def _drawings(ledger: Ledger) -> tuple[bytes, str]:
+    """The network as GraphML, and the page."""
+    from graph import network, render
+
+    drawn = network.to_network(ledger)
+    return network.write(drawn, "graphml"), render.render(drawn, ledger)
+
+
+def _csv(ledger: Ledger) -> bytes:
+    text = io.StringIO(newline="")
+    ledgers.to_csv(ledger, text)
+    return text.getvalue().encode()
+
+
+def _write_json(content: object, path: Path) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="")
+
+
+LEDGER_FORMATS: dict[str, Callable[[Ledger], bytes]] = {
+    "table": lambda ledger: ledgers.to_table(ledger).encode(),
+    "csv": _csv,
+    "json": lambda ledger: ledgers.to_json(ledger).encode(),
+}

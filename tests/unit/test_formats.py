@@ -1,0 +1,111 @@
+"""Datasets and answers to queries, as RDF, CSV, JSON and tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset, Graph
+
+from graph.errors import RunError
+from graph.store import Memory, formats, open_dataset, open_store
+
+NQUADS = (
+    '<http://example.org/d#act=1,2> <http://example.org/says> "=1+1\\n\\u001B[31m" <http://example.org/g> .\n'
+    '<http://example.org/d#act=1,2> <http://example.org/n> "-7"^^<http://www.w3.org/2001/XMLSchema#integer> '
+    "<http://example.org/h> .\n"
+)
+PREFIXES = {"ex": "http://example.org/"}
+ROWS = "SELECT ?s ?o ?none { ?s ?p ?o OPTIONAL { ?s <http://example.org/none> ?none } } ORDER BY ?p"
+TRIPLES = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    path = tmp_path / "data.nq"
+    path.write_text(NQUADS)
+    return Memory.load(path)
+
+
+def answer(memory: Memory, query: str, answer_format: str) -> str:
+    return b"".join(formats.answer(memory.query(query), answer_format, prefixes=PREFIXES)).decode()
+
+
+def test_a_table_shortens_names_and_cannot_steer_the_terminal(memory: Memory) -> None:
+    lines = answer(memory, ROWS, "table").splitlines()
+    assert [line.split() for line in lines] == [
+        ["s", "o", "none"],
+        ["-" * 12, "-" * 10, "----"],
+        ["ex:d#act=1,2", "-7"],
+        ["ex:d#act=1,2", "=1+1", "[31m"],
+    ]
+
+
+def test_csv_guards_words_against_formulas_but_not_numbers(memory: Memory) -> None:
+    rows = list(csv.reader(io.StringIO(answer(memory, ROWS, "csv"), newline="")))
+    assert [row[1] for row in rows] == ["o", "-7", "'=1+1\n\x1b[31m"]
+
+
+def test_json_is_that_of_the_standard(memory: Memory) -> None:
+    found = json.loads(answer(memory, ROWS, "json"))
+    assert found["head"]["vars"] == ["s", "o", "none"]
+    assert [row["o"]["value"] for row in found["results"]["bindings"]] == ["-7", "=1+1\n\x1b[31m"]
+
+
+def test_triples_are_turtle_json_ld_or_csv(memory: Memory) -> None:
+    assert len(Graph().parse(data=answer(memory, TRIPLES, "ttl"), format="turtle")) == 2
+    assert answer(memory, TRIPLES, "table") == answer(memory, TRIPLES, "ttl")
+    assert len(Graph().parse(data=answer(memory, TRIPLES, "json"), format="json-ld")) == 2
+    assert answer(memory, TRIPLES, "csv").startswith("subject,predicate,object\n")
+
+
+def test_yes_and_no(memory: Memory) -> None:
+    assert answer(memory, "ASK { ?s ?p ?o }", "table") == "true\n"
+    assert json.loads(answer(memory, "ASK { ?s ?p 8 }", "json"))["boolean"] is False
+
+
+def test_rows_are_no_turtle(memory: Memory) -> None:
+    with pytest.raises(RunError, match="the query gives rows; wanted a CONSTRUCT query"):
+        answer(memory, ROWS, "ttl")
+
+
+@pytest.mark.parametrize("rdf_format", ["nq", "trig", "jsonld"])
+def test_every_dataset_format_holds_the_whole(memory: Memory, rdf_format: str, tmp_path: Path) -> None:
+    path = tmp_path / f"again.{rdf_format}"
+    path.write_bytes(formats.dataset(memory.dump(), rdf_format, prefixes=PREFIXES))
+    assert open_dataset(str(path)).dump() == memory.dump()
+    assert len(Dataset().parse(path, format={"jsonld": "json-ld", "nq": "nquads"}.get(rdf_format, rdf_format))) == 2
+
+
+def test_turtle_is_the_union_of_the_graphs(memory: Memory) -> None:
+    text = formats.dataset(memory.dump() + NQUADS.replace("/h>", "/i>"), "ttl", prefixes=PREFIXES)
+    assert len(Graph().parse(data=text, format="turtle")) == 2
+
+
+def test_datasets_are_found_where_builds_put_them(memory: Memory, tmp_path: Path) -> None:
+    stored = open_store(str(tmp_path / "store"))
+    stored.replace("http://example.org/g", NQUADS.splitlines()[0])
+    stored.close()
+    assert len(open_dataset(str(tmp_path)).dump().splitlines()) == 1, "the folder of a build"
+    assert len(open_dataset(str(tmp_path / "store")).dump().splitlines()) == 1, "the folder of a store"
+    (tmp_path / "cloned").mkdir()
+    (tmp_path / "cloned" / "graph.nq").write_text(NQUADS)
+    assert open_dataset(str(tmp_path / "cloned")).dump() == memory.dump(), "a build without its store"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("data.nq", "<a> <b>", "cannot be read"),
+        ("data.docx", "", "is no RDF file; wanted a .nq"),
+        ("none", None, "there is no dataset at"),
+    ],
+)
+def test_what_is_no_dataset_is_named(tmp_path: Path, name: str, content: str | None, says: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    with pytest.raises(RunError, match=says):
+        open_dataset(str(tmp_path / name))
