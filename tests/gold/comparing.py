@@ -79,7 +79,7 @@ def _expected(row: Expected, kind: str, text: str) -> Found:
     evidence = tuple(Span(start := text.index(quote), start + len(quote)) for quote in row["evidence"])
     also = [
         (name, tuple((name, value) for value in ([values] if isinstance(values, str) else values)))
-        for name in (*LABELS, "outcome")
+        for name in (*LABELS, "kind", "made_on", "outcome", "as_of")
         for values in row.get(f"{name}_or", ())
     ]
     return Found(kind, evidence, tuple(_expected_facts(row)), tuple(also), row.get("optional", False))

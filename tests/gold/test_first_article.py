@@ -35,13 +35,15 @@ ITEMS = {
         "fulfill their oath of office",
         "keep the citizens of their counties safe and secure",
     ),
-    "The Hill": ("comment",),
+    "The Hill": ("comment regarding the matter",),
     "Karen Bass": (
         "information about when and where enforcement activities have taken place",
         "the identities of individuals",
         "reasons they were arrested or detained",
     ),
 }
+# What is asked of the sheriffs is one duty or two.
+COUNTS = {"Pam Bondi": (3,), "Chad Mizelle": (1, 2), "The Hill": (1,), "Karen Bass": (3,)}
 RECIPIENTS = {
     "Pam Bondi": ["several California sheriffs"],
     "Chad Mizelle": ["California’s county sheriffs"],
@@ -66,9 +68,13 @@ def text() -> str:
 
 @cache
 def records() -> dict[str, dict[str, Any]]:
-    """The rows of ledger.json by their requester, of whom each has one."""
-    built = pipeline.build([read(ARTICLE, metadata=METADATA)])
-    return {record["requester"][0]["label"]: record for record in ledger.to_records(built.ledger)}
+    """The rows of ledger.json by their requester, of whom each should have one."""
+    return {"; ".join(agent["label"] for agent in record["requester"]): record for record in rows()}
+
+
+@cache
+def rows() -> list[dict[str, Any]]:
+    return ledger.to_records(pipeline.build([read(ARTICLE, metadata=METADATA)]).ledger)
 
 
 @cache
@@ -92,8 +98,7 @@ def posts(label: str) -> list[tuple[str, str | None]]:
 
 
 def test_four_requests_and_no_more() -> None:
-    built = pipeline.build([read(ARTICLE, metadata=METADATA)])
-    assert len(built.ledger.rows) == 4
+    assert len(rows()) == 4
     assert sorted(records()) == ["Chad Mizelle", "Karen Bass", "Pam Bondi", "The Hill"]
 
 
@@ -116,11 +121,9 @@ def test_luna_is_a_named_member_of_the_sheriffs() -> None:
 
 @pytest.mark.parametrize("requester", ITEMS)
 def test_items(requester: str) -> None:
-    found = records()[requester]["item"]
-    wanted = ITEMS[requester]
-    missing = [words for words in wanted if not any(overlap(words, item) >= 0.6 for item in found)]
-    assert missing == []
-    assert len(found) <= len(wanted)
+    found, wanted = records()[requester]["item"], ITEMS[requester]
+    assert overlap(" ".join(wanted), " ".join(found)) >= 0.8
+    assert len(found) in COUNTS[requester]
 
 
 @pytest.mark.parametrize("requester", MEDIA)
