@@ -103,7 +103,10 @@ def build(articles: tuple[Path, ...], out: Path, name: str, **options: Any) -> i
     """
     journal = pipeline.Journal()
     documents = _documents(articles or _samples(), journal, options)
-    built = pipeline.build(documents, out=out, journal=journal, made_at=_now(), pipeline=name)
+    try:
+        built = pipeline.build(documents, out=out, journal=journal, made_at=_now(), pipeline=name)
+    finally:
+        _report(journal)
     built.store.close()
     requests = len(built.ledger.rows)
     found = _counted(requests, "request") if requests else "no request found"
@@ -288,7 +291,6 @@ def _read_query(path: Path) -> str:
 
 
 def _losses(journal: pipeline.Journal) -> str:
-    _report(journal)
     parts = (
         f", {len(journal.set_aside)} set aside" if journal.set_aside else "",
         f", {len(journal.repeated)} repeated" if journal.repeated else "",
@@ -320,10 +322,13 @@ def _complain(message: str) -> None:
 
 
 def _write(parts: Iterable[bytes]) -> None:
-    stream = sys.stdout.buffer
-    for part in parts:
-        stream.write(part)
-    stream.flush()
+    try:
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # The reader has gone, as `head` does: nothing is left to say, not even when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(WHOLE) from error
 
 
 def _write_to(out: Path | None, content: bytes) -> None:
@@ -357,8 +362,6 @@ def run(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         _complain("stopped")
         return STOPPED
-    except BrokenPipeError:
-        return _quiet()
     except Exception as error:
         return _stop(error)
 
@@ -370,12 +373,6 @@ def _stop(error: Exception) -> int:
     else:
         _complain(f"an unforeseen error stopped it: {type(error).__name__}: {error} (--debug shows the trace)")
     return STOPPED
-
-
-def _quiet() -> int:
-    """The reader has gone, as `head` does: nothing is left to say, not even when Python closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return WHOLE
 
 
 if __name__ == "__main__":

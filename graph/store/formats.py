@@ -36,12 +36,14 @@ _PLAIN = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def dataset(nquads: str, rdf_format: str, *, prefixes: Mapping[str, str]) -> bytes:
-    """A dataset in an RDF format; Turtle has no graphs, so it gives the union of them.
+    """A dataset, given as sorted N-Quads, in an RDF format; Turtle has no graphs, so it gives the union of them.
 
     >>> quad = '<http://example.org/a> <http://example.org/b> "c" <http://example.org/g> .'
     >>> dataset(quad, "ttl", prefixes={"ex": "http://example.org/"}).decode().splitlines()[-1]
     'ex:a ex:b "c" .'
     """
+    if rdf_format == "nq":
+        return nquads.encode()
     quads = parse(nquads, format=RdfFormat.N_QUADS)
     if rdf_format == "ttl":
         triples = sorted({quad.triple for quad in quads}, key=str)

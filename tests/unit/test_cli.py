@@ -1,0 +1,231 @@
+"""The command line: exit codes, closing lines, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph import cli, output, pipeline
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTER = "Mayor Ann Lee asked the council for the files on Thursday.\n"
+COMMANDS = sorted(cli.cli.commands)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "letter.txt").write_text(LETTER)
+    assert (
+        cli.run(["build", str(folder / "letter.txt"), "--published", "2026-03-06", "--out", str(folder / "out")]) == 0
+    )
+    return folder / "out"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = cli.run([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def process(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+    """Askgraph as a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "graph.cli", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
+
+
+def test_build_ends_with_a_summary_and_the_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER)
+    (tmp_path / "empty.txt").touch()
+    arguments = ("build", tmp_path / "letter.txt", tmp_path / "empty.txt", "--out", tmp_path / "out")
+    code, out, err = run(capsys, *arguments)
+    assert code == 3
+    assert out == f"1 article: 1 request, 1 set aside. Open {tmp_path / 'out' / 'graph.html'}\n"
+    reason = f"{tmp_path / 'empty.txt'} is empty; wanted an article of at least one word; give another file"
+    assert err == f"askgraph: set aside: {reason}\n"
+    assert run(capsys, *arguments[:2], "--out", tmp_path / "out")[0] == 0, "an old output is replaced"
+
+
+def test_build_says_where_no_request_was_found(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "river.md").write_text("The river rose.")
+    code, out, _ = run(capsys, "build", tmp_path / "river.md", "--out", tmp_path / "out")
+    assert (code, out.partition(".")[0]) == (0, "1 article: no request found")
+
+
+def test_options_go_into_the_dataset(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER)
+    options = {"--published": "2026-03-06", "--publisher": "The Hour", "--author": "Bo", "--title": "T", "--url": "u:v"}
+    flat = [part for pair in options.items() for part in pair]
+    code, out, _ = run(capsys, "extract", tmp_path / "a.txt", *flat)
+    found = json.loads(out)["document"]
+    assert code == 0
+    assert [found[name[2:]] for name in options] == list(options.values())
+
+
+def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LETTER.encode())))
+    code, out, _ = run(capsys, "extract", "-")
+    assert (code, json.loads(out)["document"]["text"]) == (0, LETTER)
+
+
+def test_the_ledger_in_each_form(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "the files" in run(capsys, "ledger", "--from", built)[1]
+    [row] = json.loads(run(capsys, "ledger", "--from", built, "--format", "json")[1])
+    [cells] = csv.DictReader(io.StringIO(run(capsys, "ledger", "--from", built, "--format", "csv", "--all")[1]))
+    assert list(cells) == list(row)
+    assert (row["item"], cells["item"], cells["made_on"]) == (["the files"], "the files", "2026-03-05")
+
+
+def test_a_query_from_a_file_and_from_standard_input(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    query = "SELECT ?words { ?request a ask:Request ; ask:item/rdfs:label ?words FILTER(?words = ?wanted) }"
+    (tmp_path / "q.rq").write_text(query)
+    arguments = ("query", tmp_path / "q.rq", "--from", built, "--format", "csv", "--bind")
+    assert run(capsys, *arguments, "wanted=the files")[:2] == (0, "words\nthe files\n")
+    assert run(capsys, *arguments, "?wanted=" + '" } #')[:2] == (0, "words\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { ?s a ask:Request }")))
+    assert run(capsys, "query", "-", "--from", built)[:2] == (0, "true\n")
+
+
+def test_render_and_export_write_files(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = run(capsys, "render", "--from", built, "--out", tmp_path / "page.html")
+    assert (code, out) == (0, f"Wrote {tmp_path / 'page.html'}\n")
+    assert (tmp_path / "page.html").read_bytes() == (built / "graph.html").read_bytes()
+    assert run(capsys, "export", "nq", "--from", built)[1] == (built / "graph.nq").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["build", "none.txt"], 1, "none.txt does not exist"),
+        (["build", "none.txt", "--published", "Friday"], 2, "a date like 2025-07-18"),
+        (["build", "--max-bytes", "many"], 2, "not a valid integer"),
+        (["build", str(ROOT / "README.md"), "--pipeline", "xx_none"], 1, "'xx_none' is not installed"),
+        (["frobnicate"], 2, "No such command"),
+        (["query", "ASK {", "--from", "{built}"], 1, "the query cannot be read"),
+        (["query", "DROP ALL", "--from", "{built}"], 1, "the query cannot be read"),
+        (["query", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "--from", "{built}"], 1, "SERVICE"),
+        (["query", "none.rq", "--from", "{built}"], 1, "none.rq cannot be read"),
+        (["query", "ASK { ?s ?p ?o }", "--from", "{built}", "--bind", "s"], 2, "variable=value"),
+        (["query", "ASK { ?s ?p ?o }", "--from", "{built}", "--bind", "x=1"], 1, "no variable 'x'"),
+        (["ledger", "--from", "none"], 1, "there is no dataset at none"),
+        (["export", "docx"], 2, "docx"),
+        (["render", "--from", "{built}", "--out", "none/page.html"], 1, "none/page.html cannot be written"),
+        (["build", str(ROOT / "README.md"), "--out", str(ROOT)], 1, "holds other things than a build"),
+    ],
+)
+def test_one_sentence_and_an_exit_code(
+    built: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+    code: int,
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found, out, err = run(capsys, *(argument.replace("{built}", str(built)) for argument in arguments))
+    assert (found, out) == (code, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_a_full_disk_leaves_the_old_output(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(built: object, folder: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()}
+    monkeypatch.setattr(pipeline, "_write_results", full)
+    code, _, err = run(capsys, "build", built.parent / "letter.txt", "--out", built)
+    assert (code, "No space left on device" in err) == (1, True)
+    assert {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()} == before
+    assert not list(built.parent.glob(".*"))
+
+
+def test_an_unforeseen_error_is_one_sentence_and_debug_shows_its_trace(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slip(store: object) -> None:
+        raise IndexError("a slip\x1b[31m\nof ours")
+
+    monkeypatch.setattr(pipeline, "ledger", slip)
+    code, _, err = run(capsys, "ledger", "--from", built)
+    assert code == 1
+    assert (
+        err == "askgraph: an unforeseen error stopped it: IndexError: a slip [31m of ours (--debug shows the trace)\n"
+    )
+
+
+def test_debug_shows_the_trace(built: Path) -> None:
+    with process("query", "ASK {", "--from", built, "--debug") as running:
+        _, err = running.communicate()
+    assert b"Traceback" in err
+    assert running.returncode == 1
+
+
+def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
+    with process("export", "nq", "--from", built) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def press(*arguments: object, **options: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(pipeline, "open_dataset", press)
+    assert run(capsys, "ledger") == (1, "", "\naskgraph: stopped\n")  # click ends the line of the ^C
+
+
+def test_words_reach_a_terminal_that_knows_only_ascii(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "café.txt").write_text("Zoë Lee asked the council for the “files”.")
+    with process("extract", tmp_path / "café.txt", PYTHONIOENCODING="ascii", LC_ALL="C") as running:
+        out, err = running.communicate()
+    assert (running.returncode, err) == (0, b"")
+    assert "Zoë" in json.loads(out)["document"]["text"]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_teaches_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    code, out, _ = run(capsys, *filter(None, [command]), "--help")
+    assert code == 0
+    assert "askgraph" in out.partition("Options:")[0].partition("\n")[2]
+
+
+def test_help_and_queries_start_without_what_loads_slowly() -> None:
+    program = (
+        "import sys; from graph import cli; cli.run(['--help']); print(sorted({n.split('.')[0] for n in sys.modules}))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ).stdout
+    loaded = out.splitlines()[-1]
+    assert "'click'" in loaded
+    assert not [name for name in ("spacy", "rdflib", "networkx", "numpy", "httpx", "jinja2") if f"'{name}'" in loaded]
+
+
+def test_without_articles_the_samples_are_read() -> None:
+    samples = cli._samples()
+    assert {path.suffix for path in samples} <= {".txt", ".md"}
+    assert len(samples) >= 5
+    assert output.MARK == "run.json"
