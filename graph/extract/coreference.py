@@ -1,0 +1,514 @@
+"""Phrases to entities: which earlier phrase each name, description or pronoun goes back to, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from graph.extract.names import offices, places, surname
+from graph.extract.phrases import Form, Phrase
+from graph.extract.quotemarks import quoted_tokens
+from graph.extract.syntax import VERBAL, child
+from graph.extract.tables import groups, words
+from graph.model import EntityType
+
+_WINDOW = 4  # sentences that a pronoun looks back
+_DECAY = 0.5  # what a mention still weighs a sentence later
+_UNLIKELY = 0.5  # how much less a thing weighs than an agent
+_AGENTS = frozenset({EntityType.PERSON, EntityType.POST})
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
+
+# What a mention weighs by its place in the sentence: after Lappin and Leass (1994), whose weights these are but for
+# the last two, which hold in news: a full name with a title brings somebody on stage, and who has just spoken goes on.
+_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _INTRODUCED, _SPEAKER, _PARALLEL = 100, 80, 50, 40, 80, 60, 60, 35
+
+
+@dataclass(slots=True)
+class Entity:
+    """Phrases that stand for the same, with what is known of it; `seen` holds (sentence, weight) of each."""
+
+    phrases: list[int]
+    type: EntityType
+    number: str
+    sex: str | None
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    seen: list[tuple[int, float]] = field(default_factory=list)
+    spoke: int = -9
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """For each phrase the phrase that it goes back to, and for groups the phrases that they are said to hold."""
+
+    antecedent: dict[int, int]
+    members: dict[int, tuple[int, ...]]
+    entity: tuple[int, ...]
+
+
+def link(doc: Doc, phrases: list[Phrase]) -> Links:
+    """Links each phrase to an earlier one; what stays uncertain is not linked."""
+    return _Linker(doc, phrases).run()
+
+
+class _Linker:
+    """One pass through a document, phrase by phrase."""
+
+    def __init__(self, doc: Doc, phrases: list[Phrase]) -> None:
+        self.doc = doc
+        self.phrases = phrases
+        self.sentence = _sentences(doc)
+        self.quoted = quoted_tokens(doc)
+        self.entities: list[Entity] = []
+        self.entity_of: dict[int, Entity] = {}
+        self.antecedent: dict[int, int] = {}
+        self.members: dict[int, tuple[int, ...]] = {}
+        self.by_head = {phrase.head: index for index, phrase in enumerate(phrases)}
+        self.by_noun: dict[str, list[Entity]] = {}
+        self.by_word: dict[str, list[Entity]] = {}
+
+    def run(self) -> Links:
+        """The links of all phrases."""
+        for index, phrase in enumerate(self.phrases):
+            entity = self._find(index, phrase)
+            if entity is not None:
+                self.antecedent[index] = self._defining(entity)
+                self._join(index, phrase, entity)
+            elif phrase.form is not Form.PRONOUN:
+                self._found(index, phrase)
+        numbers = {id(entity): number for number, entity in enumerate(self.entities)}
+        entity_of = tuple(
+            numbers[id(self.entity_of[index])] if index in self.entity_of else -1 for index in range(len(self.phrases))
+        )
+        return Links(self.antecedent, self.members, entity_of)
+
+    def _find(self, index: int, phrase: Phrase) -> Entity | None:
+        if phrase.form is Form.NAME:
+            return self._by_name(phrase)
+        if phrase.form is Form.NOMINAL:
+            return self._by_description(index, phrase)
+        return self._by_pronoun(phrase)
+
+    # ---- entities
+
+    def _found(self, index: int, phrase: Phrase) -> None:
+        entity = Entity([], phrase.type, phrase.number, phrase.sex)
+        self.entities.append(entity)
+        self._join(index, phrase, entity)
+
+    def _join(self, index: int, phrase: Phrase, entity: Entity) -> None:
+        entity.phrases.append(index)
+        self.entity_of[index] = entity
+        entity.sex = entity.sex or (phrase.sex if phrase.sex != "speaker" else None)
+        if entity.type is not phrase.type and phrase.form is Form.NAME:
+            entity.type = phrase.type
+        token = self.doc[phrase.head]
+        where = self.sentence[phrase.head]
+        entity.seen.append((where, self._weight(phrase, token)))
+        if token.dep_ == "nsubj" and token.head.lemma_ in _speech():
+            entity.spoke = where
+        if phrase.form is Form.NOMINAL:
+            self._know_noun(entity, phrase.noun)
+            entity.modifiers |= phrase.modifiers
+        if phrase.title is not None:
+            self._know_noun(entity, " ".join(self.doc[i].lower_ for i in range(*phrase.title)))
+            self._know_noun(entity, self.doc[phrase.title[1] - 1].lower_)
+            for word in _offices_in(self.doc, phrase.title):
+                self._know_noun(entity, word)
+        if phrase.form is Form.NAME and phrase.name and phrase.name.name:
+            self._know_name(entity, phrase)
+
+    def _know_noun(self, entity: Entity, noun: str) -> None:
+        if noun not in entity.nouns:
+            entity.nouns.add(noun)
+            self.by_noun.setdefault(noun, []).append(entity)
+
+    def _know_name(self, entity: Entity, phrase: Phrase) -> None:
+        name = _words_of(self.doc, phrase)
+        if name in entity.names:
+            return
+        entity.names.append(name)
+        for word in sorted({word.lower() for word in name} | _keys(name)):
+            known = self.by_word.setdefault(word, [])
+            if entity not in known:
+                known.append(entity)
+
+    def _defining(self, entity: Entity) -> int:
+        """The phrase that says best who an entity is: its first full name, or else its first phrase."""
+        named = [i for i in entity.phrases if self.phrases[i].form is Form.NAME]
+        best = max(named, key=lambda i: (len(_words_of(self.doc, self.phrases[i])), -i), default=None)
+        return entity.phrases[0] if best is None else best
+
+    def _weight(self, phrase: Phrase, token: Token) -> float:
+        weight = float(_RECENT)
+        dependency = token.dep_
+        if dependency in {"nsubj", "nsubjpass"} or (
+            dependency == "compound" and token.head.dep_ == "nsubj" and not phrase.nested
+        ):
+            weight += _SUBJECT
+        elif dependency in {"dobj", "attr", "ROOT"}:
+            weight += _OBJECT
+        elif dependency in {"pobj", "dative", "agent"}:
+            weight += _OBLIQUE
+        if dependency not in {"poss", "compound", "nmod", "amod", "appos"} and not (
+            dependency == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"}
+        ):
+            weight += _HEAD
+        if phrase.form is Form.NAME and phrase.title is not None and not phrase.nested:
+            weight += _INTRODUCED
+        if token.i in self.quoted:
+            weight *= 0.6
+        return weight
+
+    # ---- names
+
+    def _by_name(self, phrase: Phrase) -> Entity | None:
+        name = _words_of(self.doc, phrase)
+        if not name:
+            return None
+        candidates = self.by_word.get(name[-1].lower(), [])
+        for key in sorted(_keys(name)):
+            candidates = candidates + [entity for entity in self.by_word.get(key, []) if entity not in candidates]
+        if name[0] != name[-1]:
+            candidates = candidates + [e for e in self.by_word.get(name[0].lower(), []) if e not in candidates]
+        found = [entity for entity in candidates if self._same_name(phrase, name, entity)]
+        return max(found, key=lambda entity: (name in entity.names, entity.phrases[-1]), default=None)
+
+    def _same_name(self, phrase: Phrase, name: tuple[str, ...], entity: Entity) -> bool:
+        if (phrase.type in _AGENTS) != (entity.type in _AGENTS):
+            return False
+        if phrase.type in _AGENTS:
+            if phrase.sex and entity.sex and {phrase.sex, entity.sex} == {"male", "female"}:
+                return False
+            return any(_same_person(name, other) for other in entity.names)
+        return any(_same_body(name, other) for other in entity.names)
+
+    # ---- descriptions
+
+    def _by_description(self, index: int, phrase: Phrase) -> Entity | None:
+        predicated = self._predicated(phrase)
+        if predicated is not None:
+            return predicated
+        first = self.doc[phrase.start].lower_
+        owner = self.doc[phrase.owner] if phrase.owner is not None else None
+        if (
+            first not in words("reference", "definite", "words")
+            and owner is None
+            and not (phrase.form is Form.NOMINAL and phrase.name is not None)
+        ):
+            return None
+        if phrase.number == "many" and phrase.is_agent and self._gathers(index, phrase):
+            return None
+        if owner is not None:
+            return self._same_owner(phrase, owner)
+        return self._same_noun(phrase) or self._named_by_noun(phrase)
+
+    def _predicated(self, phrase: Phrase) -> Entity | None:
+        """Of "X is the mayor", X."""
+        token = self.doc[phrase.head]
+        if token.dep_ != "attr" or token.head.lemma_ != "be" or phrase.type not in _AGENTS or child(token.head, "neg"):
+            return None
+        subject = child(token.head, "nsubj")
+        entity = self._entity_at(subject.i) if subject is not None else None
+        return entity if entity is not None and entity.type in _AGENTS else None
+
+    def _same_owner(self, phrase: Phrase, owner: Token) -> Entity | None:
+        """An earlier phrase of the same noun and the same owner: "her office" and "the mayor's office"."""
+        mine = self._entity_at(owner.i)
+        for entity in reversed(self.by_noun.get(phrase.noun, [])):
+            for other in entity.phrases:
+                held = self.phrases[other].owner
+                if mine is not None and held is not None and self._entity_at(held) is mine:
+                    return entity
+        return None
+
+    def _same_noun(self, phrase: Phrase) -> Entity | None:
+        for entity in self._recent(self.by_noun.get(phrase.noun, [])):
+            if entity.number != phrase.number or not _types_agree(phrase, entity):
+                continue
+            if phrase.modifiers <= entity.modifiers | self._words_named(entity):
+                return entity
+        return None
+
+    def _named_by_noun(self, phrase: Phrase) -> Entity | None:
+        """A name that the noun describes: by its office, by a word of it, by the kind of place that it is."""
+        if phrase.number != "one":
+            return None
+        words_wanted = groups("offices", "groups").get(phrase.noun, frozenset())
+        for word in sorted(words_wanted):
+            for entity in self._recent(self.by_noun.get(word, [])):
+                if entity.names and not phrase.modifiers - self._words_named(entity) - entity.modifiers:
+                    return entity
+        if phrase.type in _BODIES:
+            named = (e for e in self._recent(self.by_word.get(phrase.noun, [])) if e.type in _BODIES and e.names)
+            found = next(named, None)
+            if found is not None and not phrase.modifiers - self._words_named(found):
+                return found
+        if phrase.type is EntityType.PLACE and not phrase.modifiers:
+            return self._place_of_kind(phrase)
+        if phrase.type is EntityType.ORGANIZATION and not phrase.modifiers:
+            return self._lone_body(phrase)
+        return None
+
+    def _place_of_kind(self, phrase: Phrase) -> Entity | None:
+        kinds = {"nation": "country", "country": "country", "city": "city", "state": "state"}
+        kind = kinds.get(phrase.noun)
+        for entity in self._recent(self.entities):
+            if entity.type is EntityType.PLACE and any(
+                places().get(" ".join(name).lower()) == kind for name in entity.names
+            ):
+                return entity if kind else None
+        return None
+
+    def _lone_body(self, phrase: Phrase) -> Entity | None:
+        """The one named body of the sentences just before, where there is only one."""
+        here = self.sentence[phrase.head]
+        near = [
+            entity
+            for entity in self._recent(self.entities)
+            if entity.type is EntityType.ORGANIZATION and entity.names and here - entity.seen[-1][0] <= 1
+        ]
+        fits = [
+            e
+            for e in near
+            if not any(word in words("nouns", "organization", "words") for n in e.names for word in (n[-1].lower(),))
+        ]
+        return fits[0] if len(fits) == 1 and phrase.noun in words("reference", "bodies", "words") else None
+
+    def _gathers(self, index: int, phrase: Phrase) -> bool:
+        """Reads "the two lawmakers" as the last two whose offices are meant; whether it could."""
+        if self.doc[phrase.start].lower_ not in {"the", "both", "these"}:
+            return False
+        count = next(
+            (_counts()[w] for w in sorted(phrase.modifiers | {self.doc[phrase.start].lower_}) if w in _counts()), 0
+        )
+        wanted = groups("offices", "groups").get(phrase.noun, frozenset()) | {phrase.noun}
+        if not count:
+            return False
+        fit = [
+            entity
+            for entity in self._recent(self.entities)
+            if entity.type in _AGENTS and entity.names and entity.number == "one" and self._fits(phrase, entity, wanted)
+        ][:count]
+        if len(fit) < count:
+            return False
+        self.members[index] = tuple(sorted(self._defining(entity) for entity in fit))
+        return True
+
+    def _fits(self, phrase: Phrase, entity: Entity, wanted: frozenset[str]) -> bool:
+        if phrase.noun in {"man", "woman"}:
+            return entity.sex == phrase.sex
+        return bool(entity.nouns & wanted) or (
+            phrase.noun in words("reference", "holders", "words") and bool(entity.nouns)
+        )
+
+    # ---- pronouns
+
+    def _by_pronoun(self, phrase: Phrase) -> Entity | None:
+        token = self.doc[phrase.head]
+        if phrase.sex == "speaker" or (phrase.sex == "neuter" and _is_empty(token)):
+            return None
+        if token.lower_ in words("reference", "reflexive", "words"):
+            return self._subject_entity(token)
+        scored = sorted(self._scored(phrase, token), key=lambda pair: (-pair[0], -pair[1].phrases[-1]))
+        if not scored:
+            return None
+        if phrase.sex == "neuter" and scored[0][1].type not in _BODIES and scored[0][0] < 2 * _RECENT:
+            return None
+        return scored[0][1]
+
+    def _scored(self, phrase: Phrase, token: Token) -> Iterator[tuple[float, Entity]]:
+        here = self.sentence[phrase.head]
+        barred = self._barred(phrase, token)
+        for entity in self._recent(self.entities):
+            if here - entity.seen[-1][0] > _WINDOW:
+                break
+            if any(entity is other for other in barred) or not self._agrees(phrase, entity):
+                continue
+            yield self._score(entity, token, here), entity
+
+    def _score(self, entity: Entity, token: Token, here: int) -> float:
+        best: dict[int, float] = {}
+        for where, weight in entity.seen[-8:]:
+            best[where] = max(best.get(where, 0), weight)
+        score = sum(weight * _DECAY ** (here - where) for where, weight in best.items())
+        if entity.type is EntityType.UNKNOWN or entity.type is EntityType.THING:
+            score *= _UNLIKELY
+        last = self.doc[self.phrases[entity.phrases[-1]].head]
+        if last.dep_ == token.dep_:
+            score += _PARALLEL
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ in _speech()
+            and token.i not in self.quoted
+            and here - entity.spoke <= 2
+        ):
+            score += _SPEAKER
+        return score
+
+    def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
+        if phrase.sex in {"male", "female"}:
+            return entity.type in _AGENTS and entity.number == "one" and entity.sex in {None, phrase.sex}
+        if phrase.sex == "neuter":
+            return entity.type not in _AGENTS and entity.number == "one" and entity.type is not EntityType.COLLECTIVE
+        if entity.number == "many":
+            return True
+        return entity.type is EntityType.ORGANIZATION
+
+    def _barred(self, phrase: Phrase, token: Token) -> list[Entity]:
+        """Who a pronoun cannot be: its verb's subject, a phrase that holds it, who speaks the words it is in."""
+        found: list[Entity | None] = []
+        if token.tag_ == "PRP" and token.dep_ in {"dobj", "pobj", "dative"}:
+            found.append(self._subject_entity(token))
+        for index in self._around(phrase):
+            found.append(self.entity_of.get(index))
+        if token.i in self.quoted:
+            found.extend(self._speakers(token))
+        if token.dep_ == "conj":
+            found.append(self._entity_at(token.head.i))
+        return [entity for entity in found if entity is not None]
+
+    def _around(self, phrase: Phrase) -> Iterator[int]:
+        for head in (self.doc[phrase.head].head, self.doc[phrase.head].head.head):
+            index = self.by_head.get(head.i)
+            if index is not None and self.phrases[index].start <= phrase.start < self.phrases[index].end:
+                yield index
+
+    def _speakers(self, token: Token) -> Iterator[Entity | None]:
+        """The subjects of verbs of speech above a word in quotation marks."""
+        for _ in range(12):
+            if token.head.i == token.i:
+                return
+            token = token.head
+            if token.lemma_ in _speech() and token.i not in self.quoted:
+                subject = child(token, "nsubj")
+                yield self._entity_at(subject.i) if subject is not None else None
+
+    def _subject_entity(self, token: Token) -> Entity | None:
+        for _ in range(6):
+            token = token.head
+            if token.pos_ in VERBAL:
+                break
+        subject = child(token, "nsubj", "nsubjpass")
+        return self._entity_at(subject.i) if subject is not None else None
+
+    # ---- looking up
+
+    def _entity_at(self, head: int) -> Entity | None:
+        index = self.by_head.get(head)
+        return self.entity_of.get(index) if index is not None else None
+
+    def _recent(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Entities by their last phrase, the latest first."""
+        return sorted(entities, key=lambda entity: -entity.phrases[-1])
+
+    def _words_named(self, entity: Entity) -> frozenset[str]:
+        return frozenset(word.lower() for name in entity.names for word in name) | frozenset(
+            word for noun in entity.nouns for word in noun.split()
+        )
+
+
+def _speech() -> frozenset[str]:
+    return words("reference", "speech", "words")
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {word: int(count) for count, found in groups("reference", "counts").items() for word in sorted(found)}
+
+
+def _is_empty(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it is time to", "it seems that"."""
+    verb = token.head
+    if token.dep_ == "expl" or (
+        token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in words("reference", "empty", "words")
+    ):
+        return True
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    clause = any(
+        item.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "csubjpass"} and item.i > verb.i for item in verb.rights
+    )
+    if verb.lemma_ != "be":
+        return token.dep_ == "nsubjpass" and clause
+    said = child(verb, "acomp", "attr")
+    inner = said is not None and any(item.dep_ in {"xcomp", "ccomp", "relcl", "acl", "prep"} for item in said.rights)
+    return said is not None and (clause or (inner and said.dep_ == "acomp") or said.lower_ == "time")
+
+
+def _types_agree(phrase: Phrase, entity: Entity) -> bool:
+    if phrase.type is entity.type or {phrase.type, entity.type} <= _AGENTS:
+        return True
+    return EntityType.UNKNOWN in {phrase.type, entity.type} and not entity.names
+
+
+def _words_of(doc: Doc, phrase: Phrase) -> tuple[str, ...]:
+    """The words of a name, without "The" and what may end it ("Jr.")."""
+    if phrase.name is None or phrase.name.name is None:
+        return ()
+    start, end = phrase.name.name
+    if phrase.type is EntityType.PERSON:
+        end = surname(doc, start, end) + 1
+    found = tuple(token.text for token in doc[start:end])
+    return found[1:] if found[0] in {"The", "the"} and len(found) > 1 else found
+
+
+def _keys(name: tuple[str, ...]) -> set[str]:
+    """What else a name may be looked up by: its capitals ("DOJ"), without and with its small words."""
+    if len(name) == 1:
+        return {name[0].replace(".", "").lower()}
+    capitals = "".join(word[0] for word in name if word[0].isupper())
+    return {capitals.lower(), "".join(word[0] for word in name).lower()} if len(capitals) > 1 else set()
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two personal names can be one person's: the surname alone, the given name alone, or both alike."""
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        short, long = (one, other) if len(one) == 1 else (other, one)
+        return short[0] in {long[-1], long[0]}
+    return one[-1] == other[-1] and (
+        one[0] == other[0] or (one[0].startswith(other[0].strip(".")) and len(other[0].strip(".")) == 1)
+    )
+
+
+def _same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one body's: alike, one the other's capitals, or one ending or opening the other."""
+    mine, others = tuple(w.lower() for w in one), tuple(w.lower() for w in other)
+    if mine == others or set(mine) - _SMALL == set(others) - _SMALL:
+        return True
+    short, long = (mine, others) if len(mine) <= len(others) else (others, mine)
+    written = one if short is mine else other
+    if len(short) == 1:
+        if written[0].isupper() and len(written[0]) > 1:
+            return short[0].replace(".", "") in _keys(other if short is mine else one)
+        return long[0] == short[0] and long[-1] in words("organizations", "words") and short[0] not in places()
+    return long[-len(short) :] == short or (long[: len(short)] == short and " ".join(short) not in places())
+
+
+_SMALL = frozenset({"of", "the", "and", "for", "&"})
+
+
+def _offices_in(doc: Doc, title: tuple[int, int]) -> Iterator[str]:
+    """The offices that a title ends in, longest first: "secretary of state" and "secretary"."""
+    for first in range(*title):
+        text = " ".join(token.lower_ for token in doc[first : title[1]])
+        if text in offices():
+            yield text
+    for first in range(*title):
+        if doc[first].lower_ in offices():
+            yield doc[first].lower_
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """The number of the sentence of each token."""
+    number, found = -1, []
+    for token in doc:
+        number += bool(token.is_sent_start)
+        found.append(max(number, 0))
+    return found

@@ -1,0 +1,96 @@
+"""Who says what, in tables of invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract.quotation import Quotation, quotations, source_of
+from graph.model import QuotationMode
+from graph.parse import parse
+from tests.support import document, span
+
+
+def read(text: str) -> tuple[Quotation, ...]:
+    [(found, doc)] = parse([document(text)])
+    return quotations(found, doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "mode"),
+    [
+        ("The mayor said the city will sue.", "The mayor", "said", "the city will sue", QuotationMode.INDIRECT),
+        ("“We will sue,” the mayor said.", "the mayor", "said", "“We will sue,”", QuotationMode.DIRECT),
+        ("“We will sue,” said Ann Low.", "Ann Low", "said", "“We will sue,”", QuotationMode.DIRECT),
+        ("Ann Low said: “We will sue.”", "Ann Low", "said", "“We will sue.”", QuotationMode.DIRECT),
+        (
+            "The mayor said the city “must not wait.”",
+            "The mayor",
+            "said",
+            "the city “must not wait.”",
+            QuotationMode.MIXED,
+        ),
+        ("The city will sue, the mayor said.", "the mayor", "said", "The city will sue", QuotationMode.INDIRECT),
+        (
+            "The city will sue, according to the mayor.",
+            "the mayor",
+            "according to",
+            "The city will sue",
+            QuotationMode.INDIRECT,
+        ),
+        (
+            "The mayor told the board that the city will sue.",
+            "The mayor",
+            "told",
+            "that the city will sue",
+            QuotationMode.INDIRECT,
+        ),
+        (
+            "She wrote a letter, adding that the city will sue.",
+            "She",
+            "adding",
+            "that the city will sue",
+            QuotationMode.INDIRECT,
+        ),
+    ],
+)
+def test_reads_who_says_what(text: str, source: str, cue: str, content: str, mode: QuotationMode) -> None:
+    doc = document(text)
+    found = source_of(read(text), span(doc, content.strip("“”.,").split()[-1]))
+    assert found is not None
+    assert found.source == span(doc, source)
+    assert found.cue == span(doc, cue)
+    assert found.content == (span(doc, content),)
+    assert found.mode is mode
+
+
+def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
+    text = (
+        "“The city is broke. Nobody will pay for the bridge,” Ann Low, the town clerk, said in a statement.\n"
+        "“We need the money by Friday,” she added. “It is our last chance.”"
+    )
+    doc, found = document(text), read(text)
+    first = source_of(found, span(doc, "broke"))
+    assert first is not None
+    assert first.source == span(doc, "Ann Low, the town clerk")
+    for words in ("Friday", "chance"):
+        second = source_of(found, span(doc, words))
+        assert second is not None
+        assert second.source == span(doc, "she")
+
+
+def test_the_innermost_speaker_counts() -> None:
+    text = "The mayor said the sheriff told her that the jail is full."
+    found = source_of(read(text), span(document(text), "full"))
+    assert found is not None
+    assert found.source == span(document(text), "the sheriff")
+
+
+def test_a_stance_is_not_a_report() -> None:
+    text = "The mayor criticized the plan to close the bridge."
+    assert source_of(read(text), span(document(text), "close")) is None
+
+
+def test_marks_without_a_speaker_have_no_source() -> None:
+    text = "The sign on the door. “Nobody may enter this room before noon today.”"
+    [found] = read(text)
+    assert found.source is None
