@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from dateutil import parser
@@ -23,6 +24,7 @@ from graph.model import Anchor, AnchorKind, Basis, Offset, Passage, Span, When
 
 _WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 _HALF_A_YEAR = 183  # days: beyond it, a day without a year is taken from the year beside
+_A_MONTH = 31  # days
 _STEPS_UP = 8  # how far up the parse the verb of a time is looked for
 
 
@@ -31,6 +33,7 @@ _NUMBERS: Mapping[str, int] = TABLE["numbers"]
 _UNITS: Mapping[str, str] = TABLE["units"]
 _AHEAD_AUXILIARIES = frozenset(TABLE["ahead"]["auxiliaries"])
 _AHEAD_WORDS = frozenset(TABLE["ahead"]["words"])
+_BLANK, _BLANKS = "\0", r"[ \t\u00a0\n]"
 _BUSINESS = re.compile(r"\b(?:business|working|court|school|week)\s")
 
 
@@ -40,8 +43,8 @@ def compiled(regex: str, *, edge: str = "") -> re.Pattern[str]:
     for _ in range(3):
         for name, fragment in TABLE["fragments"].items():
             regex = regex.replace(f"{{{name}}}", f"(?:{fragment})")
-    blanks = regex.replace("{words}", words).replace(" ", r"[ \t\u00a0\n]{1,3}")
-    return re.compile(f"{edge}(?:{blanks})", re.I)
+    regex = regex.replace("{words}", words).replace(" ?", rf"{_BLANK}{{0,3}}").replace(" ", rf"{_BLANK}{{1,3}}")
+    return re.compile(f"{edge}(?:{regex.replace(_BLANK, _BLANKS)})", re.I)
 
 
 BEGINS, BEFORE, AFTER = (compiled(TABLE["deadline"][key]) for key in ("begins", "before", "after"))
@@ -92,17 +95,27 @@ def _ahead(found: Found) -> bool:
     """Whether the words look ahead of the day of publication: a deadline, or a verb or noun of what is to come."""
     if is_due(found.doc, found.passage):
         return True
-    piece = found.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-    token = piece.root if piece is not None else None
-    for _ in range(_STEPS_UP):
-        if token is None or token.head.i == token.i:
-            return False
-        token = token.head
+    for token in _above(found):
         if token.lemma_.lower() in _AHEAD_WORDS:
             return True
         if token.pos_ in syntax.VERBAL:
             return _verb_ahead(token)
     return False
+
+
+def _is_past(found: Found) -> bool:
+    """Whether the time modifies a verb in the past, and nothing in between that may lie ahead of it."""
+    above = next(
+        (token for token in _above(found) if token.pos_ in syntax.VERBAL or token.pos_ in syntax.NOMINAL), None
+    )
+    return above is not None and above.tag_ in {"VBD", "VBN"}
+
+
+def _above(found: Found) -> Iterator[Token]:
+    """The nearest words above a time in the parse."""
+    piece = found.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if piece is not None:
+        yield from islice(syntax.ancestors(piece.root), _STEPS_UP)
 
 
 def _verb_ahead(verb: Token) -> bool:
@@ -156,7 +169,8 @@ def _in_year(found: Found, text: str) -> dt.date | None:
     distance = (date - published).days
     if _ahead(found):
         return _shifted(date, years=1) if distance < -_HALF_A_YEAR else date
-    return _shifted(date, years=-1) if distance > _HALF_A_YEAR else date
+    over = distance > _HALF_A_YEAR or (distance > _A_MONTH and _is_past(found))
+    return _shifted(date, years=-1) if over else date
 
 
 def _parsed(text: str, default: dt.date) -> dt.date | None:
@@ -244,7 +258,7 @@ def _clock(found: Found) -> When:
 def _end(found: Found) -> When | None:
     """The last day of a period; that of a week is its Friday by assumption."""
     published, period = found.published, found.group("period") or ""
-    step = 1 if (found.group("which") or "").startswith("next") else 0
+    step = 1 if (found.group("which") or "").startswith(("next", "the")) else 0
     if published is None or period not in _ENDS:
         return When(found.passage)
     return _known(found, _ENDS[period](published, step), Basis.ASSUMED if period == "week" else Basis.COMPUTED)
@@ -276,7 +290,7 @@ def _ago(found: Found) -> When | None:
 
 def _duration(found: Found) -> When | None:
     """A stretch of time that counts from the request, from now, or from an event that is named."""
-    offset = _offset(found.match.group(), 1)
+    offset = _offset(found.match.group(), -1 if found.group("back") else 1)
     if offset is None:
         return None
     event = _event_after(found) if found.group("relation") else None
@@ -338,9 +352,10 @@ def _allowance(found: Found) -> When | None:
     return When(found.passage, anchor=Anchor(AnchorKind.REQUEST), offset=offset) if offset else None
 
 
-def _vague(found: Found) -> When:
-    """A time that is no day."""
-    return When(found.passage)
+def _vague(found: Found) -> When | None:
+    """A time that is no day; only "by next week" is taken to be due on the Friday of that week."""
+    coming = found.group("period") == "week" and found.group("which") in {"next", "the coming", "the following"}
+    return _end(found) if coming and BEGINS.match(found.passage.text) else When(found.passage)
 
 
 _CONVENTIONS: dict[str, Callable[[Found], When | None]] = {

@@ -1,0 +1,194 @@
+"""Answers to requests, and the lack of them: from a Doc and its requests to drafts of responses with their outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import exchange, syntax
+from graph.extract.draft import Draft
+from graph.extract.exchange import Match
+from graph.model import ActType, Outcome, Polarity, Realis, Span
+
+_ASKED_BY = ("from", "by", "of")  # who asked, after a noun for a request
+_ASKED_OF = ("to", "with", "at")  # who was asked, after it: "messages left with the mayor"
+_ASKED_FOR = ("for", "about", "on", "regarding", "concerning")
+_COMPOUND = frozenset({"compound", "amod", "nmod"})
+_FORMER_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_NOT_DONE = frozenset({Outcome.NO_RESPONSE, Outcome.NOT_REACHED, Outcome.REFUSED})
+_MODALS = frozenset({"could", "would", "can", "will", "wo", "ca", "'d", "’d"})
+
+
+def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Every answer, refusal, silence, withdrawal and challenge, in text order.
+
+    The recipient is who answers, the requester who had asked; the target is the request of the same sentence that is
+    answered, where there is one. "Declined to comment" answers a request that the text does not tell: no target.
+    """
+    found: dict[int, Draft] = {}
+    for match in exchange.matches(doc, "answers", requests):
+        outcome = _outcome(match)
+        if outcome is not None and not match.has("item") and not _under(match.token, found):
+            found[match.token.i] = _draft(match, outcome, requests)
+    return tuple(found.values())
+
+
+def _outcome(match: Match) -> Outcome | None:
+    return match.row.negated if match.polarity is Polarity.NEGATED else match.row.affirmed
+
+
+def _under(token: Token, found: dict[int, Draft]) -> bool:
+    """Whether a token only says what was declined ("declined to respond"), or what a word above it already tells."""
+    return token.dep_ in {"xcomp", "acl", "pobj", "dobj"} and (token.head.i in found or token.head.head.i in found)
+
+
+def _draft(match: Match, outcome: Outcome, requests: Sequence[Draft]) -> Draft:
+    move = exchange.draft(match, ActType.RESPONSE)
+    asked = _request_noun(match)
+    target = _answered(asked, match, requests)
+    move = replace(
+        move,
+        outcome=outcome,
+        polarity=Polarity.AFFIRMED,
+        realis=_realis(match, outcome),
+        target=target.trigger if target else None,
+        requester=move.requester or _askers(asked) or (target.requester if target else ()),
+        recipient=_blamed(match.token) or move.recipient or _asked(asked) or (target.recipient if target else ()),
+        item=_items(move, asked, target),
+        why=(*move.why, f"outcome {outcome.value}"),
+    )
+    return replace(move, requester=tuple(span for span in move.requester if span not in move.recipient))
+
+
+def _realis(match: Match, outcome: Outcome) -> Realis:
+    """ "Could not be reached" and "would not say" tell what was: the modal is part of the words of not answering."""
+    modal = any(item.slot.removeprefix("aux.") in _MODALS for item in match.beside if item.slot.startswith("aux."))
+    conditional = match.has("when.if", "when.unless")
+    untrue = match.polarity is Polarity.NEGATED and outcome in _NOT_DONE and modal and not conditional
+    return Realis.ACTUAL if untrue else match.realis
+
+
+# --------------------------------------------------------------------------------------------------
+# The request that is answered, as the sentence names it.
+
+
+def _request_noun(match: Match) -> Token | None:
+    """The noun for a request that the answer is about: "request" of "responded to a request"."""
+    nouns = exchange.words("request") | exchange.words("message")
+    for item in match.beside:
+        if item.head.lemma_.lower() in nouns and item.head.pos_ in syntax.NOMINAL and _is_about(item.slot):
+            return item.head
+    return None
+
+
+def _is_about(slot: str) -> bool:
+    return slot.partition("~")[0].partition(".")[0] in {
+        "obj",
+        "to",
+        "with",
+        "subj",
+        "of",
+        "by",
+        "at",
+        "after",
+        "in",
+        "for",
+    }
+
+
+def _answered(noun: Token | None, match: Match, requests: Sequence[Draft]) -> Draft | None:
+    """The request of the sentence that the noun is, or that asked whoever answers for what is answered."""
+    start = match.token.sent.start_char
+    same = [request for request in requests if request.sentence.start <= match.token.idx < request.sentence.end]
+    if noun is not None:
+        named = next((request for request in same if request.trigger.start == noun.idx), None)
+        if named is not None:
+            return named
+        below = [
+            request
+            for request in same
+            if noun.is_ancestor(_at(noun.doc, request.trigger)) and request.trigger.start > start
+        ]
+        if below:
+            return below[0]
+    if noun is not None:
+        return None
+    earlier = [request for request in same if request.trigger.start < match.token.idx]
+    return earlier[-1] if earlier else next((request for request in same if _gave_rise(request, match)), None)
+
+
+def _gave_rise(request: Draft, match: Match) -> bool:
+    """Whether the request is told as what came before: "turned them over after the board subpoenaed them"."""
+    return any(
+        item.slot in {"when.after", "when.once", "when.when"}
+        and item.piece.start_char <= request.trigger.start < item.piece.end_char
+        for item in match.beside
+    )
+
+
+def _at(doc: Doc, span: Span) -> Token:
+    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return piece.root
+
+
+def _askers(noun: Token | None) -> tuple[Span, ...]:
+    """Who asked: the owner of the request, whoever it is from, or the name before it ("an Australian ultimatum")."""
+    if noun is None:
+        return ()
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return _names(owner)
+    for preposition in syntax.prepositions(noun, *_ASKED_BY):
+        found = [span for head in syntax.objects(preposition) for span in _names(head)]
+        if found and preposition.nbor(-1).i >= noun.i:
+            return tuple(found)
+    former = next((item for item in noun.lefts if item.dep_ in _COMPOUND and item.ent_type_ in _FORMER_ENTITIES), None)
+    return _names(former) if former is not None else ()
+
+
+def _names(head: Token) -> tuple[Span, ...]:
+    nouns = (item for item in syntax.conjuncts(head) if item.pos_ in syntax.NOMINAL or item.ent_type_)
+    return tuple(exchange.clean(syntax.noun_phrase(item)) for item in nouns)
+
+
+def _asked(noun: Token | None) -> tuple[Span, ...]:
+    """Who was asked, where the answer does not say: "calls to the mayor were not returned"."""
+    if noun is None:
+        return ()
+    prepositions = [*syntax.prepositions(noun, *_ASKED_OF)]
+    prepositions += [
+        item
+        for verb in noun.children
+        if verb.dep_ in {"acl", "relcl"}
+        for item in syntax.prepositions(verb, *_ASKED_OF)
+    ]
+    return tuple(span for preposition in prepositions for head in syntax.objects(preposition) for span in _names(head))
+
+
+def _blamed(token: Token) -> tuple[Span, ...]:
+    """Whom a verb above does something to for not answering: "held the clerk in contempt for ignoring the order"."""
+    if token.dep_ != "pcomp" or token.head.lower_ != "for":
+        return ()
+    verb = next((head for head in syntax.ancestors(token) if head.pos_ in syntax.VERBAL), None)
+    whom = syntax.child(verb, "nsubjpass", "dobj") if verb is not None else None
+    return _names(whom) if whom is not None else ()
+
+
+def _items(move: Draft, noun: Token | None, target: Draft | None) -> tuple[Span, ...]:
+    """What was asked for, rather than the noun for asking it: "comment" of "a request for comment"."""
+    if target is not None and target.item:
+        return target.item
+    if noun is None:
+        return move.item
+    return tuple(_contents(noun)) or tuple(span for span in move.item if not span.start <= noun.idx < span.end)
+
+
+def _contents(noun: Token) -> Iterator[Span]:
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _ASKED_FOR:
+            for head in child.children:
+                yield exchange.clean(syntax.subtree(head))
+        elif child.dep_ in {"acl", "relcl"} and any(item.tag_ == "TO" for item in child.lefts):
+            yield exchange.clean(syntax.subtree(child))

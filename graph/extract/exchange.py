@@ -1,0 +1,320 @@
+"""Tables of senses for the moves that follow a request, and their matching: from a token to the sense it has here.
+
+A row of a table (`data/answers.tsv`, `data/threats.tsv`, `data/legal.tsv`) says which word, what must stand beside it,
+and which slot fills which role. Slots are those of `candidates`, with a few of the trigger itself: `aux.will`,
+`adv.partly`, `prt.down`, `passive`, `deed` (what it says is done), `asked` where the sentence holds a request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
+
+from graph.extract import syntax
+from graph.extract.candidates import Candidate, candidates
+from graph.extract.draft import Draft
+from graph.extract.factuality import factuality
+from graph.extract.lexicon import ROLES, Pattern
+from graph.extract.tables import table
+from graph.model import ActType, Outcome, Polarity, Realis, Span
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
+_SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
+_OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
+_OPENING = frozenset("([{<")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sense of a word: what it needs beside it, who is who, and what it makes of a request.
+
+    `affirmed` and `negated` are the outcomes of an answer; a sense with neither stops the search, so that
+    "rejected the rumour" is no answer.
+    """
+
+    sense: str
+    act: ActType | None
+    needs: tuple[tuple[Pattern, ...], ...]
+    roles: Mapping[str, tuple[Pattern, ...]]
+    affirmed: Outcome | None
+    negated: Outcome | None
+    confidence: float
+
+    def holds(self, found: Sequence[Candidate]) -> bool:
+        """Whether what stands beside the trigger is what this sense needs."""
+        return any(
+            all(any(pattern.fits(item) for item in found) is not pattern.negated for pattern in conditions)
+            for conditions in self.needs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A token with the sense it has here, and everything that stands beside it."""
+
+    token: Token
+    row: Row
+    beside: tuple[Candidate, ...]
+    polarity: Polarity
+    realis: Realis
+
+    def has(self, *slots: str) -> bool:
+        """Whether something stands in one of the slots."""
+        return any(item.slot in slots for item in self.beside)
+
+    def filling(self, role: str) -> tuple[Candidate, ...]:
+        """What stands in the first slot of a role that is there."""
+        for pattern in self.row.roles[role]:
+            found = tuple(item for item in self.beside if pattern.fits(item))
+            if found:
+                return found[:1]
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a document asks, as positions: sentences with a request, their triggers, heads of what is asked for."""
+
+    sentences: frozenset[int]
+    triggers: frozenset[int]
+    items: frozenset[int]
+
+    @classmethod
+    def of(cls, doc: Doc, requests: Sequence[Draft]) -> _Asked:
+        """The positions, each found once a document."""
+        triggers = frozenset(index for request in requests for index in _tokens(doc, request.trigger))
+        return cls(frozenset(doc[index].sent.start for index in triggers), triggers, _items(doc, requests))
+
+
+def matches(doc: Doc, name: str, requests: Sequence[Draft]) -> Iterator[Match]:
+    """The tokens of a document that have a sense of the table, in text order; triggers of requests are left alone."""
+    rows, asked = _rows(name), _Asked.of(doc, requests)
+    for token in doc:
+        known = rows.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
+        if known and token.i not in asked.triggers and (match := _match(token, known, asked)):
+            yield match
+
+
+def _tokens(doc: Doc, span: Span) -> range:
+    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return range(piece.start, piece.end) if piece is not None else range(0)
+
+
+def _items(doc: Doc, requests: Sequence[Draft]) -> frozenset[int]:
+    pieces = (doc.char_span(item.start, item.end, alignment_mode="expand") for draft in requests for item in draft.item)
+    roots = [piece.root for piece in pieces if piece is not None and piece.root.dep_ != "relcl"]
+    heads = [head for root in roots for head in syntax.conjuncts(root)]
+    below = [item for head in heads for item in head.children if item.dep_ == "xcomp"]
+    return frozenset(token.i for token in (*heads, *below))
+
+
+def _match(token: Token, rows: Sequence[Row], asked: _Asked) -> Match | None:
+    beside = (*candidates(token), *_of_itself(token, asked))
+    row = next((row for row in rows if row.holds(beside)), None)
+    if row is None or row.act is None:
+        return None
+    described = token.pos_ in {"ADJ", "ADV"} and token.dep_ in {"acomp", "oprd"} and token.head.pos_ in syntax.VERBAL
+    polarity, realis = factuality(token.head if described else token)
+    if _yet_to(token):
+        polarity, realis = Polarity.NEGATED, Realis.ACTUAL
+    return Match(token, row, beside, polarity, realis)
+
+
+def _yet_to(token: Token) -> bool:
+    """ "Has yet to answer": not done so far."""
+    first = next((item for item in token.lefts if item.tag_ == "TO"), None)
+    return first is not None and first.i > 0 and first.nbor(-1).lower_ == "yet"
+
+
+def _of_itself(token: Token, asked: _Asked) -> Iterator[Candidate]:
+    """What a token's own small words and its place say, as slots."""
+    piece = token.doc[token.i : token.i + 1]
+    yield from _small_words(token, piece)
+    yield from (Candidate(slot, token, piece) for slot in _places(token, asked))
+    if token.pos_ in syntax.VERBAL:
+        yield Candidate("deed", token, _deed(token))
+    elif (who := _described(token)) is not None:
+        yield Candidate("subj", who, syntax.subtree(who))
+
+
+def _small_words(token: Token, piece: Piece) -> Iterator[Candidate]:
+    """Auxiliaries, adverbs, particles, and the conjunctions of the clauses below a token."""
+    for item in token.children:
+        if item.dep_ in _SMALL:
+            yield Candidate(f"{_SMALL[item.dep_]}.{item.lower_}", item, piece)
+        if item.dep_ in {"advmod", "prep"} and item.i == token.i + 1:
+            yield Candidate(f"prt.{item.lower_}", item, piece)
+        if item.dep_ in {"advcl", "ccomp"} and (opener := _opener(item)):
+            yield Candidate(f"when.{opener}", item, syntax.subtree(item))
+
+
+def _places(token: Token, asked: _Asked) -> Iterator[str]:
+    """Where a token stands: in the passive, in what is asked for, after a preposition, in a coordination."""
+    if token.pos_ in syntax.VERBAL and syntax.is_passive(token):
+        yield "passive"
+    if token.sent.start in asked.sentences:
+        yield "asked"
+    if token.i in asked.items:
+        yield "item"
+    if token.dep_ == "pobj":
+        yield f"after.{token.head.lower_}"
+    if token.dep_ == "conj":
+        place = "item" if token.head.i in asked.items else "joined"
+        yield from (f"{place}.{item.lower_}" for item in token.head.children if item.dep_ == "cc")
+
+
+def _deed(verb: Token) -> Piece:
+    """A verb with its object, without the means told beside it: "pursue all legal means" of "... means, including"."""
+    start = min([verb.i, *(item.i for item in verb.lefts if item.dep_ == "auxpass")])
+    after = (item for item in verb.rights if item.dep_ in _OBJECTS)
+    return syntax.trimmed(verb.doc[start : max([verb.i + 1, *map(_end, after)])])
+
+
+def _end(item: Token) -> int:
+    ends = [
+        syntax.subtree(item).end,
+        *(word.i for word in item.subtree if word.lower_ == "including" and word.i > item.i),
+    ]
+    return int(min(ends))
+
+
+def _opener(clause: Token) -> str:
+    """The conjunction that opens a clause, empty where there is none."""
+    return next((mark.lower_ for mark in clause.lefts if mark.dep_ in {"mark", "advmod"} and mark.lower_ != "that"), "")
+
+
+def _described(adjective: Token) -> Token | None:
+    """Who or what an adjective after a verb is said of."""
+    after = adjective.dep_ in {"acomp", "oprd", "advmod"} and adjective.pos_ in {"ADJ", "ADV"}
+    return syntax.subject(adjective.head) if after and adjective.head.pos_ in syntax.VERBAL else None
+
+
+# --------------------------------------------------------------------------------------------------
+# Spans of roles.
+
+
+def clean(piece: Piece) -> Span:
+    """The characters of a piece; lone marks, an opened bracket and the ending of a possessor are cut."""
+    piece = syntax.trimmed(piece)
+    while len(piece) > 1 and (piece[-1].text in _OPENING or piece[-1].tag_ == "POS"):
+        piece = syntax.trimmed(piece[: len(piece) - 1])
+    return syntax.char_span(piece)
+
+
+def agents(found: Sequence[Candidate]) -> tuple[Span, ...]:
+    """Who the candidates name, one span a conjunct, without clauses and appositions beside the name."""
+    heads = [head for item in found for head in syntax.conjuncts(item.head)]
+    return tuple(
+        sorted({clean(syntax.noun_phrase(head)) for head in heads if head.pos_ in syntax.NOMINAL or head.pos_ == "DET"})
+    )
+
+
+def things(found: Sequence[Candidate]) -> tuple[Span, ...]:
+    """What the candidates name, one span a conjunct of nouns; a clause is one span."""
+    spans: list[Span] = []
+    for item in found:
+        if item.head.pos_ in syntax.NOMINAL and len(syntax.conjuncts(item.head)) > 1:
+            spans.extend(clean(syntax.conjunct_piece(head)) for head in syntax.conjuncts(item.head))
+        else:
+            spans.append(clean(item.piece))
+    return tuple(sorted(set(spans)))
+
+
+def draft(match: Match, act: ActType) -> Draft:
+    """The draft of a match, its roles filled as the row says."""
+    token, row = match.token, match.row
+    return Draft(
+        act=act,
+        sense=row.sense,
+        trigger=Span(token.idx, token.idx + len(token.text)),
+        sentence=syntax.char_span(syntax.trimmed(token.sent)),
+        requester=agents(match.filling("requester")),
+        recipient=agents(match.filling("recipient")),
+        item=things(match.filling("item")),
+        polarity=match.polarity,
+        realis=match.realis,
+        confidence=row.confidence,
+        why=(f"sense {row.sense}", f"word {token.lemma_}", *sorted({f"beside {item.slot}" for item in match.beside})),
+    )
+
+
+def nearest(requests: Sequence[Draft], move: Draft) -> Draft | None:
+    """The request of the same sentence that stands nearest to a move, one before it rather than one after."""
+    same = [request for request in requests if request.sentence.start == move.sentence.start]
+    return min(same, key=lambda request: _distance(request, move), default=None)
+
+
+def _distance(request: Draft, move: Draft) -> tuple[bool, int]:
+    return request.trigger.start > move.trigger.start, abs(request.trigger.start - move.trigger.start)
+
+
+def aimed(move: Draft, request: Draft | None) -> Draft:
+    """The move with the request as its target, and the roles that it leaves open filled from there."""
+    if request is None:
+        return move
+    return replace(
+        move,
+        target=request.trigger,
+        requester=move.requester or request.requester,
+        recipient=move.recipient or request.recipient,
+        why=(*move.why, f"about the request at {request.trigger.start}"),
+    )
+
+
+# --------------------------------------------------------------------------------------------------
+# Reading the tables.
+
+
+@cache
+def _rows(name: str) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], tuple[Row, ...]] = {}
+    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            sense, act, words, pos, *rest = _expanded(line).split("\t")
+            row = _row(sense, act, rest)
+            for word in words.split("|"):
+                found[word, pos] = (*found.get((word, pos), ()), row)
+    return found
+
+
+def _expanded(line: str) -> str:
+    """The line with each class of words ("%request") written out."""
+    return re.sub(r"%(\w+)", lambda match: "|".join(str(table("exchange")[match[1]]).split()), line)
+
+
+def words(name: str) -> frozenset[str]:
+    """A class of words of `data/exchange.toml`.
+
+    >>> "subpoena" in words("request")
+    True
+    """
+    return frozenset(str(table("exchange")[name]).split())
+
+
+def all_rows(name: str) -> tuple[Row, ...]:
+    """Every row of a table, once for each word that it lists."""
+    return tuple(row for rows in _rows(name).values() for row in rows)
+
+
+def _row(sense: str, act: str, cells: Sequence[str]) -> Row:
+    needs, requester, recipient, item, affirmed, negated, confidence = cells
+    return Row(
+        sense=sense,
+        act=None if act == "-" else ActType(act),
+        needs=tuple(tuple(map(Pattern.parse, one.split("+"))) for one in needs.split("/")) if needs != "-" else ((),),
+        roles=dict(zip(ROLES, map(_patterns, (requester, recipient, item)), strict=True)),
+        affirmed=None if affirmed == "-" else Outcome(affirmed),
+        negated=None if negated == "-" else Outcome(negated),
+        confidence=float(confidence),
+    )
+
+
+def _patterns(text: str) -> tuple[Pattern, ...]:
+    return () if text == "-" else tuple(map(Pattern.parse, text.split(",")))

@@ -1,0 +1,68 @@
+"""Threats that back a request: from a Doc and its requests to drafts of what somebody will do unless they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import exchange, syntax
+from graph.extract.draft import Draft
+from graph.extract.exchange import Match
+from graph.model import ActType, Polarity, Realis, Span
+
+_THROUGH = ("through", "via", "by", "with", "using", "including")
+_UNLESS = ("unless", "if")
+_ANNOUNCED = frozenset({"threaten", "threat"})  # words that tell of a threat; the others are the threat, told as a plan
+
+
+def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Every threat, in text order, with its means, its condition and the request of the sentence that it backs."""
+    found: dict[int, Draft] = {}
+    for match in exchange.matches(doc, "threats", requests):
+        if not _told_above(match.token, found):
+            found[match.token.i] = _draft(match, requests)
+    return tuple(found.values())
+
+
+def _told_above(token: Token, found: dict[int, Draft]) -> bool:
+    """Whether a word above already tells this threat: "threatened to sue"."""
+    return any(head.i in found for head in islice(syntax.ancestors(token), 3))
+
+
+def _draft(match: Match, requests: tuple[Draft, ...]) -> Draft:
+    move = exchange.draft(match, ActType.THREAT)
+    move = replace(
+        move,
+        instrument=tuple(_instruments(match.token)),
+        condition=_condition(match.token),
+        realis=_realis(match),
+    )
+    request = exchange.nearest(requests, move)
+    return exchange.aimed(move, request) if match.polarity is Polarity.AFFIRMED else move
+
+
+def _realis(match: Match) -> Realis:
+    """What is announced has been announced, though what it announces is to come."""
+    return match.realis if match.token.lemma_.lower() in _ANNOUNCED else Realis.ACTUAL
+
+
+def _instruments(token: Token) -> Iterator[Span]:
+    """What it would be done with: "including through subpoenas or other compulsory process"."""
+    names = exchange.words("instrument")
+    for word in token.subtree:
+        if word.dep_ in {"prep", "agent"} and word.lower_ in _THROUGH:
+            for noun in syntax.objects(word):
+                if noun.lemma_.lower() in names:
+                    yield exchange.clean(syntax.conjunct_piece(noun))
+
+
+def _condition(token: Token) -> Span | None:
+    """The clause with "unless" or "if" beside the trigger, or beside what is threatened."""
+    for verb in (token, *(child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp"})):
+        for child in verb.children:
+            if child.dep_ in {"advcl", "ccomp"} and any(mark.lower_ in _UNLESS for mark in child.lefts):
+                return exchange.clean(syntax.subtree(child))
+    return None
