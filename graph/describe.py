@@ -308,6 +308,9 @@ def _particulars(graph: _Graph, node: str, act: Act) -> None:
 
 
 def _request(graph: _Graph, node: str, request: Request) -> None:
+    if _was_made(request):
+        for requester in request.requester:
+            graph.add(_node(requester), Property.ASKED, *map(_node, request.recipient))
     graph.add(node, Property.KIND, _concept(request.kind))
     graph.add(node, Property.FORCE, _concept(request.force))
     graph.add(node, Property.LEGAL_BASIS, graph.passage(request.legal_basis))
@@ -321,3 +324,9 @@ def _request(graph: _Graph, node: str, request: Request) -> None:
         graph.add(node, Property.DUE_BASIS, _concept(request.deadline.basis) if request.deadline.basis else None)
         graph.add(node, Property.DUE_ANCHOR, _date(request.deadline.anchor))
         graph.add(node, Property.DUE_PASSAGE, graph.passage(request.deadline.evidence))
+
+
+def _was_made(request: Request) -> bool:
+    """Whether it counts in the ledger: not one denied, planned or supposed, nor a question in talk."""
+    made = request.polarity is Polarity.AFFIRMED and request.realis is Realis.ACTUAL
+    return made and request.kind is not Kind.QUESTION

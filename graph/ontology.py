@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -51,6 +54,7 @@ class Property(StrEnum):
 
     REQUESTER = f"{NAMESPACE}requester"
     RECIPIENT = f"{NAMESPACE}recipient"
+    ASKED = f"{NAMESPACE}asked"
     ON_BEHALF_OF = f"{NAMESPACE}onBehalfOf"
     ITEM = f"{NAMESPACE}item"
     KIND = f"{NAMESPACE}kind"
@@ -224,3 +228,124 @@ def folder() -> Path:
 def ledger_query(name: str) -> str:
     """The text of a query in queries/ledger/, by which `graph.ledger` reads the dataset."""
     return (folder() / "queries" / "ledger" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a parameter is bound to: a literal's text and the IRI of its datatype, or an IRI with none."""
+
+    text: str
+    datatype: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a named query that is given from outside; without its default it must be, unless it is optional."""
+
+    name: str
+    datatype: str  # "iri", or xsd: and a name
+    description: str
+    default: str | None = None
+    optional: bool = False
+
+    def value(self, text: str) -> Value:
+        """The text as a term of this parameter's datatype, checked.
+
+        >>> Parameter("on", "xsd:date", "The day to look from.").value("2026-03-06")
+        Value(text='2026-03-06', datatype='http://www.w3.org/2001/XMLSchema#date')
+        """
+        wanted, is_right = _DATATYPES[self.datatype]
+        if not is_right(text):
+            raise RunError(f"{self.name} is {text!r}", wanted, self.description)
+        return Value(text, None if self.datatype == "iri" else self.datatype.replace("xsd:", XSD))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_DATATYPES: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
+    "iri": ("an IRI", lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+", text) is not None),
+    "xsd:date": ("a date such as 2026-03-06", _is_date),
+    "xsd:integer": ("a whole number", lambda text: re.fullmatch(r"-?[0-9]{1,9}", text) is not None),
+    "xsd:string": ("some words", lambda text: bool(text)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that has a name: its file in queries/ begins with it, and declares what it needs to be told."""
+
+    name: str
+    question: str
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def values(self, given: Mapping[str, str]) -> dict[str, Value]:
+        """What its variables are to be bound to: what is given, checked, and the defaults.
+
+        >>> query("due-soon").values({"on": "2026-03-06"})["days"].text
+        '7'
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                raise RunError(f"{self.name} has no parameter {name!r}", _listed(known), "check the name")
+        texts = {name: given.get(name, parameter.default) for name, parameter in known.items()}
+        for name, text in texts.items():
+            if text is None and not known[name].optional:
+                raise RunError(f"{self.name} is not told {name!r}", known[name].description, f"bind {name} to a value")
+        return {name: known[name].value(text) for name, text in texts.items() if text is not None}
+
+
+def _listed(names: Mapping[str, object]) -> str:
+    return f"one of {', '.join(names)}" if names else "none"
+
+
+_PARAMETER = re.compile(
+    r"parameter (?P<name>\w+) \((?P<datatype>iri|xsd:\w+)(?:, default (?P<default>[^)]+)|(?P<optional>, optional))?\): "
+    r"(?P<description>.+)"
+)
+
+
+@cache
+def queries() -> tuple[NamedQuery, ...]:
+    """The named queries, in the order of their names.
+
+    >>> [query.question for query in queries() if query.name == "mutual"]
+    ['Who asked one another?']
+    """
+    return tuple(_named_query(path) for path in sorted((folder() / "queries").glob("*.rq")))
+
+
+def query(name: str) -> NamedQuery:
+    """The query of this name, however its words are joined.
+
+    >>> query("who_requested_what").question
+    'Who requested what from whom?'
+    """
+    for named in queries():
+        if named.name == name.replace("_", "-"):
+            return named
+    known = ", ".join(named.name for named in queries())
+    raise RunError(f"there is no query {name!r}", f"one of {known}", "or give the path of a file that ends in .rq")
+
+
+def _named_query(path: Path) -> NamedQuery:
+    text = path.read_text(encoding="utf-8")
+    comments = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
+    found = filter(None, map(_PARAMETER.fullmatch, comments))
+    return NamedQuery(path.stem, comments[0], text, tuple(map(_parameter, found)))
+
+
+def _parameter(declared: re.Match[str]) -> Parameter:
+    return Parameter(
+        name=declared["name"],
+        datatype=declared["datatype"],
+        description=declared["description"],
+        default=declared["default"],
+        optional=declared["optional"] is not None,
+    )
