@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from graph.parse import parse
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 _HE_SHE = frozenset("he him his himself she her hers herself".split())
 _IT = frozenset("it its itself".split())
+_MODIFIED = re.compile(r",| \(| (who|whom|whose|which|that|of|in|for|with|from|to|at|on|by|as|\w+ing|\w+ed)\b")
 _AGENT_TYPES = frozenset({"person", "organization", "place", "PER", "ORG", "GPE"})
 
 Record = dict[str, Any]
@@ -128,7 +130,7 @@ def coreference_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Qu
 
 
 def _aligned(record: Record, gold: dict[Line, tuple[str, str]], found: tuple[Mention, ...]) -> dict[Line, Mention]:
-    """Our mention for each gold one: the same words, or the shortest that ends alike or holds its head."""
+    """Our mention for each gold one: the same words, or the longest with which it opens, or one that holds its head."""
     exact = {(mention.span.start, mention.span.end): mention for mention in found}
     named = {(mention.name.span.start, mention.name.span.end): mention for mention in found if mention.name}
     return {
@@ -142,6 +144,9 @@ def _like(record: Record, line: Line, found: tuple[Mention, ...]) -> Mention | N
     if record["dataset"].startswith("wiki"):
         holding = [m for m in near if _head_end(m, text) == line[1]]
         return min(holding, key=lambda mention: len(mention.text), default=None)
+    inside = [m for m in near if m.span.start == line[0] and _MODIFIED.match(text, m.span.end, line[1])]
+    if inside:
+        return max(inside, key=lambda mention: len(mention.text))
     best = max(near, key=lambda mention: _overlap(text, [(mention.span.start, mention.span.end)], [line]), default=None)
     return best if best and _overlap(text, [(best.span.start, best.span.end)], [line]) >= 0.66 else None
 
@@ -182,7 +187,8 @@ def _count_pronouns(
     for line, mention in ours.items():
         if record["text"][line[0] : line[1]].lower() not in _HE_SHE | _IT:
             entities[roots[mention.span]].add(gold[line][0])
-    by_span = {mention.span: line for line, mention in ours.items()}
+    longest_first = sorted(ours.items(), key=lambda pair: pair[0][0] - pair[0][1])
+    by_span = {mention.span: line for line, mention in longest_first}
     for line, (entity, kind) in gold.items():
         word = record["text"][line[0] : line[1]].lower()
         name = "he/she" if word in _HE_SHE else "it" if word in _IT else None

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.names import offices, places, surname
+from graph.extract.names import given_names, offices, places, surname
 from graph.extract.phrases import Form, Phrase
 from graph.extract.quotemarks import quoted_tokens
 from graph.extract.syntax import VERBAL, child
@@ -17,6 +17,10 @@ from graph.model import EntityType
 
 _WINDOW = 4  # sentences that a pronoun looks back
 _DECAY = 0.5  # what a mention still weighs a sentence later
+_SEXED = 30  # what it adds that somebody's sex is known, and is that of the pronoun
+_DESCRIBED = 0.8  # how much less somebody weighs who is only described
+_MARGIN = 1.03  # how far the best must outweigh the next to be taken
+_UNSURE = 0.7  # how much less a name weighs that only the recogniser takes for a body or a place
 _UNLIKELY = 0.5  # how much less a thing weighs than an agent
 _AGENTS = frozenset({EntityType.PERSON, EntityType.POST})
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
@@ -39,15 +43,17 @@ class Entity:
     modifiers: set[str] = field(default_factory=set)
     seen: list[tuple[int, float]] = field(default_factory=list)
     spoke: int = -9
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """For each phrase the phrase that it goes back to, and for groups the phrases that they are said to hold."""
+    """For each phrase the phrase that it goes back to, for groups those they are said to hold, and
+    what the entity of each phrase has turned out to be."""
 
     antecedent: dict[int, int]
     members: dict[int, tuple[int, ...]]
-    entity: tuple[int, ...]
+    types: dict[int, EntityType]
 
 
 def link(doc: Doc, phrases: list[Phrase]) -> Links:
@@ -76,15 +82,12 @@ class _Linker:
         for index, phrase in enumerate(self.phrases):
             entity = self._find(index, phrase)
             if entity is not None:
-                self.antecedent[index] = self._defining(entity)
+                self.antecedent[index] = self._defining(entity) if phrase.form is Form.NAME else self._nearest(entity)
                 self._join(index, phrase, entity)
             elif phrase.form is not Form.PRONOUN:
                 self._found(index, phrase)
-        numbers = {id(entity): number for number, entity in enumerate(self.entities)}
-        entity_of = tuple(
-            numbers[id(self.entity_of[index])] if index in self.entity_of else -1 for index in range(len(self.phrases))
-        )
-        return Links(self.antecedent, self.members, entity_of)
+        types = {index: entity.type for index, entity in self.entity_of.items()}
+        return Links(self.antecedent, self.members, types)
 
     def _find(self, index: int, phrase: Phrase) -> Entity | None:
         if phrase.form is Form.NAME:
@@ -96,7 +99,7 @@ class _Linker:
     # ---- entities
 
     def _found(self, index: int, phrase: Phrase) -> None:
-        entity = Entity([], phrase.type, phrase.number, phrase.sex)
+        entity = Entity([], phrase.type, phrase.number, phrase.sex, sure=phrase.name is None or phrase.name.sure)
         self.entities.append(entity)
         self._join(index, phrase, entity)
 
@@ -104,8 +107,12 @@ class _Linker:
         entity.phrases.append(index)
         self.entity_of[index] = entity
         entity.sex = entity.sex or (phrase.sex if phrase.sex != "speaker" else None)
-        if entity.type is not phrase.type and phrase.form is Form.NAME:
+        if phrase.form is Form.NAME and entity.type is not phrase.type:
             entity.type = phrase.type
+        if phrase.form is Form.NAME and phrase.name and phrase.name.sure:
+            entity.sure = True
+        if phrase.form is Form.PRONOUN and phrase.sex in {"male", "female"} and not entity.sure:
+            entity.type = EntityType.PERSON
         token = self.doc[phrase.head]
         where = self.sentence[phrase.head]
         entity.seen.append((where, self._weight(phrase, token)))
@@ -143,6 +150,11 @@ class _Linker:
         best = max(named, key=lambda i: (len(_words_of(self.doc, self.phrases[i])), -i), default=None)
         return entity.phrases[0] if best is None else best
 
+    def _nearest(self, entity: Entity) -> int:
+        """The last phrase of an entity that is no pronoun: what a reader would point back to."""
+        said = (index for index in reversed(entity.phrases) if self.phrases[index].form is not Form.PRONOUN)
+        return next(said, entity.phrases[0])
+
     def _weight(self, phrase: Phrase, token: Token) -> float:
         weight = float(_RECENT)
         dependency = token.dep_
@@ -176,7 +188,9 @@ class _Linker:
         if name[0] != name[-1]:
             candidates = candidates + [e for e in self.by_word.get(name[0].lower(), []) if e not in candidates]
         found = [entity for entity in candidates if self._same_name(phrase, name, entity)]
-        return max(found, key=lambda entity: (name in entity.names, entity.phrases[-1]), default=None)
+        return max(
+            found, key=lambda entity: (name in entity.names, len(entity.phrases), entity.phrases[-1]), default=None
+        )
 
     def _same_name(self, phrase: Phrase, name: tuple[str, ...], entity: Entity) -> bool:
         if (phrase.type in _AGENTS) != (entity.type in _AGENTS):
@@ -315,7 +329,7 @@ class _Linker:
         if token.lower_ in words("reference", "reflexive", "words"):
             return self._subject_entity(token)
         scored = sorted(self._scored(phrase, token), key=lambda pair: (-pair[0], -pair[1].phrases[-1]))
-        if not scored:
+        if not scored or (len(scored) > 1 and scored[0][0] < _MARGIN * scored[1][0]):
             return None
         if phrase.sex == "neuter" and scored[0][1].type not in _BODIES and scored[0][0] < 2 * _RECENT:
             return None
@@ -336,11 +350,19 @@ class _Linker:
         for where, weight in entity.seen[-8:]:
             best[where] = max(best.get(where, 0), weight)
         score = sum(weight * _DECAY ** (here - where) for where, weight in best.items())
-        if entity.type is EntityType.UNKNOWN or entity.type is EntityType.THING:
+        if entity.type in {EntityType.UNKNOWN, EntityType.THING} or entity.nouns & words(
+            "reference", "anyone", "words"
+        ):
             score *= _UNLIKELY
         last = self.doc[self.phrases[entity.phrases[-1]].head]
         if last.dep_ == token.dep_:
             score += _PARALLEL
+        if entity.sex is not None:
+            score += _SEXED
+        if not entity.sure and entity.type in _BODIES and token.lower_ not in {"it", "its"}:
+            score *= _UNSURE
+        if not entity.names and entity.type in _AGENTS and not self._is_known(entity):
+            score *= _DESCRIBED
         if (
             token.dep_ == "nsubj"
             and token.head.lemma_ in _speech()
@@ -350,9 +372,17 @@ class _Linker:
             score += _SPEAKER
         return score
 
+    def _is_known(self, entity: Entity) -> bool:
+        """Whether somebody who has no name is spoken of as known: "the mayor", not "a mayor"."""
+        return any(
+            self.doc[self.phrases[index].start].lower_ in words("reference", "definite", "words")
+            for index in entity.phrases
+        )
+
     def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
         if phrase.sex in {"male", "female"}:
-            return entity.type in _AGENTS and entity.number == "one" and entity.sex in {None, phrase.sex}
+            person = entity.type in _AGENTS or (not entity.sure and entity.type in _BODIES)
+            return person and entity.number == "one" and entity.sex in {None, phrase.sex}
         if phrase.sex == "neuter":
             return entity.type not in _AGENTS and entity.number == "one" and entity.type is not EntityType.COLLECTIVE
         if entity.number == "many":
@@ -471,7 +501,7 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         short, long = (one, other) if len(one) == 1 else (other, one)
-        return short[0] in {long[-1], long[0]}
+        return short[0] == long[-1] or (short[0] == long[0] and short[0].lower() in given_names())
     return one[-1] == other[-1] and (
         one[0] == other[0] or (one[0].startswith(other[0].strip(".")) and len(other[0].strip(".")) == 1)
     )

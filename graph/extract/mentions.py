@@ -96,10 +96,10 @@ class _Reader:
     def _type(self, index: int) -> EntityType:
         phrase = self.phrases[index]
         if phrase.form is Form.NAME:
-            return phrase.type
+            return self.links.types.get(index, phrase.type)
         antecedent = self.links.antecedent.get(index)
         if antecedent is not None:
-            kind = self.phrases[antecedent].type
+            kind = self.links.types.get(antecedent, self.phrases[antecedent].type)
             return kind if kind is not EntityType.UNKNOWN else EntityType.THING
         if phrase.type is EntityType.PERSON and phrase.number == "one" and self._is_office(phrase):
             return EntityType.POST

@@ -33,6 +33,7 @@ class Name:
     """A name in the text, as token ranges: `whole` with its title, `name` without; `title` without the body it is of.
 
     An office that stands alone ("the Attorney General") is a Name of type post, whose name is None.
+    `sure` is False where the recogniser alone says what it names.
     """
 
     whole: Range
@@ -41,6 +42,7 @@ class Name:
     title: Range | None = None
     organization: Range | None = None
     sex: str | None = None
+    sure: bool = True
 
 
 @cache
@@ -234,7 +236,7 @@ def _plain(doc: Doc, start: int, end: int) -> Name:
             _sex_of_title(doc, title) or _sex_of_name(doc, start, end),
         )
     sex = _sex_of_name(doc, start, end) if kind_ is EntityType.PERSON else None
-    return Name((start, end), (start, end), kind_, None, None, sex)
+    return Name((start, end), (start, end), kind_, None, None, sex, _is_sure(doc, start, end))
 
 
 def _title_before(doc: Doc, start: int) -> Range | None:
@@ -258,7 +260,7 @@ def _kind(doc: Doc, start: int, end: int) -> EntityType:
         return EntityType.UNKNOWN
     if text in words("organizations", "names") or _is_body(doc, start, end):
         return EntityType.ORGANIZATION
-    if end - start > 1 and _given(doc, start):
+    if _given(doc, start) and not (end - start == 1 and doc[start].is_upper):
         return EntityType.PERSON
     labels = Counter(token.ent_type_ for token in doc[start:end] if token.ent_type_ in _AGENT_LABELS)
     if end - start == 1 and doc[start].is_upper and len(doc[start]) > 1 and not labels:
@@ -267,6 +269,13 @@ def _kind(doc: Doc, start: int, end: int) -> EntityType:
         return EntityType.UNKNOWN
     best = max(labels, key=lambda label: (labels[label], label))
     return _AGENT_LABELS[best]
+
+
+def _is_sure(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words themselves tell what a name names."""
+    if _known_place(doc, start, end) or _is_body(doc, start, end) or doc[start].is_upper:
+        return True
+    return _text(doc, start, end) in words("organizations", "names") or (end - start > 1 and _given(doc, start))
 
 
 def _known_place(doc: Doc, start: int, end: int) -> bool:
@@ -349,7 +358,8 @@ def _is_full(doc: Doc, name: Name) -> bool:
     if name.type is not EntityType.PERSON or name.name is None:
         return False
     start, end = name.name
-    return (end - start > 1 and (_given(doc, start) or name.title is not None)) or name.whole != name.name
+    labelled = all(doc[index].ent_type_ == "PERSON" for index in range(start, end))
+    return (end - start > 1 and (_given(doc, start) or labelled or name.title is not None)) or name.whole != name.name
 
 
 def _votes(doc: Doc, found: Iterable[Name]) -> dict[str, EntityType]:
@@ -366,7 +376,13 @@ def _revised(doc: Doc, name: Name, surnames: set[str], votes: dict[str, EntityTy
     start, end = name.name
     if end - start == 1 and doc[start].text in surnames:
         return replace(name, type=EntityType.PERSON)
+    if name.type is EntityType.PERSON and start and doc[start - 1].lower_ == "the" and name.whole == name.name:
+        nested = doc[end - 1].dep_ == "compound"
+        return name if nested else replace(name, type=EntityType.ORGANIZATION, sex=None)
     text = doc[start:end].text
+    if end - start == 1 and name.type is EntityType.PERSON:
+        sex = given_names().get(text.lower())
+        name = replace(name, sex=name.sex or (sex if sex != "either" else None))
     if _known_place(doc, start, end) or text.lower() in words("organizations", "names"):
         return name
     return replace(name, type=votes.get(text, name.type))

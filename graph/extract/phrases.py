@@ -281,7 +281,8 @@ def _type_of(token: Token) -> EntityType:
         known = words("nouns", key, "words")
         if lemma in known or lower in known:
             return kind
-    return EntityType.PERSON if lemma in offices() else EntityType.UNKNOWN
+    office = lemma in offices() and lemma not in words("offices", "common", "words")
+    return EntityType.PERSON if office else EntityType.UNKNOWN
 
 
 def _is_person_noun(token: Token) -> bool:
