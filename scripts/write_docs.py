@@ -1,22 +1,37 @@
-"""From the program itself to the pages of docs/ that describe its commands and its named queries.
+"""From the program itself to the pages that describe it: its commands, its named queries, and what the README shows.
 
-python scripts/write_docs.py            writes them
-python scripts/write_docs.py --check    names those that are out of date, and ends with 1 if there are any
+    python scripts/write_docs.py            writes them
+    python scripts/write_docs.py --check    names those that are out of date, and ends with 1 if there are any
+
+In the README, what stands below a command in a block marked `console` is what the command prints.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from graph import ontology, pipeline  # noqa: E402
 from graph.cli import cli  # noqa: E402
+from graph.ontology import NamedQuery  # noqa: E402
+from graph.pipeline import Built  # noqa: E402
 
 WIDTH = 100
+MOST_LINES = 14
+WIDEST = 120
+SAMPLES = ("wells.md", "subpoena.md", "lawsuit.md", "wire.txt")  # one dispute, in the order of its articles
+DAY = "2026-04-30"
 WRITTEN = "<!-- Written by scripts/write_docs.py from the program: change it there. -->"
+CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
 
 def commands() -> str:
@@ -34,9 +49,79 @@ def _helps() -> Iterator[tuple[str, str]]:
         yield f"askgraph {name}", command.get_help(context)
 
 
+def readme() -> str:
+    """The README, with what its commands print now."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "samples").symlink_to(ROOT / "samples")
+        return CONSOLE.sub(lambda block: _console(block[0], Path(folder)), text)
+
+
+def _console(block: str, folder: Path) -> str:
+    """A block of commands, each followed by what it prints: at most some lines, the rest as three dots."""
+    lines = []
+    for command in re.findall(r"^\$ .*$", block, flags=re.MULTILINE):
+        shown = _shortened(_printed(command, folder).splitlines())
+        lines += [command, *([shown] if shown else [])]
+    return "\n".join(lines) + "\n"
+
+
+def _printed(command: str, folder: Path) -> str:
+    arguments = shlex.split(command, comments=True)[2:]
+    program = [sys.executable, "-m", "graph.cli", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(program, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def queries() -> str:
+    """The page of named queries: each with its question, what it needs to know, and what it answers on the samples."""
+    built = pipeline.build(pipeline.read(ROOT / "samples" / name for name in SAMPLES))
+    files = " ".join(f"samples/{name}" for name in SAMPLES)
+    head = f"{WRITTEN}\n\n# Named queries\n\nEach is a file in `ontology/queries/`. The answers are those after\n\n"
+    head += f"```sh\naskgraph build {files}\n```\n"
+    return head + "".join(_query(query, built) for query in ontology.queries())
+
+
+def _query(query: NamedQuery, built: Built) -> str:
+    told = [f"- `{p.name}` ({p.datatype}{_when(p.default, p.optional)}): {p.description}" for p in query.parameters]
+    notes = " ".join(line[2:] for line in query.text.splitlines()[1:] if re.match(r"# (?!parameter )", line))
+    bound = {parameter.name: _example(parameter.name, built) for parameter in query.parameters if not parameter.default}
+    given = {name: value for name, value in bound.items() if value}
+    binds = "".join(f" --bind {shlex.quote(f'{name}={value}')}" for name, value in given.items())
+    rows = pipeline.query(query.name, built.store, **{name: pipeline.term_of(value) for name, value in given.items()})
+    shown = _shortened(b"".join(pipeline.answer(rows, "table")).decode().splitlines())
+    parts = [f"## {query.name}", query.question, notes, "\n".join(told)]
+    parts.append(f"```text\n$ askgraph query {query.name}{binds}\n{shown}\n```")
+    return "\n" + "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _when(default: str | None, optional: bool) -> str:
+    return f", {default} if not given" if default else ", optional" if optional else ""
+
+
+def _example(name: str, built: Built) -> str:
+    """A value for a parameter of this name, "" where the query is shown without."""
+    agents = {record.agent.label: record.agent.id for record in built.ledger.agents}
+    by_name = {source.publisher: source.id for source in built.ledger.sources}
+    examples = {
+        "on": DAY,
+        "name": "Water Quality",
+        "document": f"<{by_name['Statehouse Wire']}>",
+        "from": f"<{agents['Ruth Adeyemi']}>",
+        "to": f"<{agents['Brightwater Chemical']}>",
+    }
+    return examples.get(name, "")
+
+
+def _shortened(lines: list[str]) -> str:
+    cut = [line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…" for line in lines[:MOST_LINES]]
+    return "\n".join([*(line.rstrip() for line in cut), *(["..."] if len(lines) > MOST_LINES else [])])
+
+
 def documents() -> dict[Path, str]:
     """Each written page by its path."""
-    return {ROOT / "docs" / "commands.md": commands()}
+    docs = ROOT / "docs"
+    return {docs / "commands.md": commands(), docs / "queries.md": queries(), ROOT / "README.md": readme()}
 
 
 def stale() -> list[Path]:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
 from graph.cli import cli
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def writer() -> ModuleType:
-    """scripts/write_docs.py as a module."""
-    spec = importlib.util.spec_from_file_location("write_docs", ROOT / "scripts" / "write_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from graph.ontology import NamedQuery, queries
+from tests.docs.writer import ROOT, writer
 
 
-def test_pages_are_up_to_date() -> None:
-    assert writer().stale() == []
+@pytest.mark.parametrize("page", ["commands", "queries"])
+def test_page_is_up_to_date(page: str) -> None:
+    assert getattr(writer(), page)() == (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
@@ -35,3 +22,10 @@ def test_every_command_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_shows_an_example(name: str) -> None:
     assert "Example" in (cli.commands[name].help or "")
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_every_query_is_documented(query: NamedQuery) -> None:
+    page = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert f"\n## {query.name}\n\n{query.question}\n" in page
+    assert [p.name for p in query.parameters if f"- `{p.name}` ({p.datatype}" not in page] == []
