@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from graph.errors import FrameError
 from graph.extract import circumstance, times
+from graph.extract.agency import channel, is_agent
 from graph.extract.draft import Draft
 from graph.extract.mentions import covering
 from graph.extract.quotation import Quotation, source_of
 from graph.extract.reading import Reading
-from graph.model import ActType, Attribution, EntityType, Frame, Medium, MediumKind, Mention, Passage, Span, When
+from graph.model import Attribution, EntityType, Frame, Medium, MediumKind, Mention, Passage, Span, When
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _OPENING = frozenset("“‘\"'([«")
@@ -24,6 +25,7 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         raise FrameError(f"the trigger at {draft.trigger.start} lies outside its sentence", "a trigger in its evidence")
     quotation = source_of(reading.quotations, draft.trigger)
     speaker = _speaker(reading, quotation)
+    asking = [span for span in draft.requester if is_agent(reading, span) or not channel(reading, span)]
     around = circumstance.circumstances(reading.doc, draft)
     made, due = times.of(reading.doc, draft, reading.whens)
     return Frame(
@@ -33,11 +35,13 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         sense=draft.sense,
         force=draft.force,
         kind=draft.kind,
-        requester=_agents(reading, draft.requester, speaker) or _asking(draft, speaker),
+        requester=_agents(reading, asking, speaker) or _asking(draft, speaker),
         recipient=_agents(reading, draft.recipient, speaker),
         item=tuple(_thing(reading, span) for span in draft.item),
         on_behalf_of=_agents(reading, draft.on_behalf_of or around.on_behalf_of, speaker),
-        medium=_medium(reading, draft.medium or around.medium or _medium_of(reading, quotation)),
+        medium=_medium(
+            reading, draft.medium or _spoken_by(reading, draft) or around.medium or _medium_of(reading, quotation)
+        ),
         time=made or _said_at(reading, quotation),
         deadline=due,
         legal_basis=_passage(reading, around.legal_basis),
@@ -88,7 +92,7 @@ def _spoken_for(mention: Mention, speaker: Mention | None) -> Mention:
 
 def _asking(draft: Draft, speaker: Mention | None) -> tuple[Mention, ...]:
     """An imperative, or "it is time to", is asked by whoever says it."""
-    return (speaker,) if speaker and draft.act is ActType.REQUEST and draft.by_speaker else ()
+    return (speaker,) if speaker and draft.by_speaker and not draft.requester else ()
 
 
 def _thing(reading: Reading, span: Span) -> Mention:
@@ -101,6 +105,12 @@ def _passage(reading: Reading, span: Span | None) -> Passage | None:
 
 def _medium(reading: Reading, medium: tuple[MediumKind, Span] | None) -> Medium | None:
     return Medium(medium[0], reading.passage(medium[1])) if medium else None
+
+
+def _spoken_by(reading: Reading, draft: Draft) -> tuple[MediumKind, Span] | None:
+    """The document that asks for somebody, where the sentence has it do so: "the subpoena orders the firm to"."""
+    found = ((kind, span) for span in draft.requester if (kind := channel(reading, span)))
+    return next((one for one in found if not is_agent(reading, one[1])), None)
 
 
 def _medium_of(reading: Reading, quotation: Quotation | None) -> tuple[MediumKind, Span] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.errors import FrameError
 from graph.extract import answers, legal, pressure, requests
+from graph.extract.agency import can_be_asked_by
 from graph.extract.assembly import frame_of
 from graph.extract.draft import Draft
 from graph.extract.reading import Reading
@@ -31,7 +32,7 @@ class RuleExtractor:
 
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
-    asked = requests.drafts(reading.doc)
+    asked = tuple(draft for draft in requests.drafts(reading.doc) if can_be_asked_by(reading, draft))
     yield from asked
     for finder in (answers.drafts, pressure.drafts, legal.drafts):
         yield from finder(reading.doc, asked)

@@ -122,10 +122,14 @@ def _with_owners_named(entities: dict[str, Entity]) -> dict[str, Entity]:
 
 
 def _owned(entity: Entity, entities: dict[str, Entity]) -> Entity:
-    if entity.owner is None or entity.named or entity.owner not in entities:
-        return entity
+    owner = entities.get(entity.owner) if entity.owner else None
     first = entity.mentions[0]
-    body = first.text.split("’s ")[-1].split("'s ")[-1]
-    words = body.split()
-    noun = " ".join(words[1:]) if body == first.text and len(words) > 1 else body
-    return replace(entity, label=f"{noun} of {entities[entity.owner].label}")
+    if owner is None or entity.named or first.owner is None or first.owner.start != first.span.start:
+        return entity
+    noun = first.text[first.owner.end - first.span.start :].lstrip("’'s").strip()
+    return replace(entity, label=f"{noun} of {owner.label}") if noun and _says_who(owner) else entity
+
+
+def _says_who(entity: Entity) -> bool:
+    """Whether the label tells more than a pronoun that nothing resolves."""
+    return entity.named or " " in entity.label

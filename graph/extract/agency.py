@@ -1,0 +1,52 @@
+"""Who can ask: a draft's requester to an agent, a document that speaks for one, or neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extract import words
+from graph.extract.draft import Draft
+from graph.extract.mentions import covering
+from graph.extract.reading import Reading
+from graph.model import ActType, EntityType, MediumKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGENTS = frozenset(EntityType) - {EntityType.THING, EntityType.UNKNOWN}
+_RELATIVES = frozenset({"that", "which", "this", "it"})
+
+
+def can_be_asked_by(reading: Reading, draft: Draft) -> bool:
+    """Whether somebody, or a document for somebody, makes the request; findings, worms and weather cannot.
+
+    A request whose requester is not stated passes, and so do answers, threats and lawsuits.
+    """
+    if draft.act is not ActType.REQUEST or not draft.requester:
+        return True
+    return any(is_agent(reading, span) or channel(reading, span) for span in draft.requester)
+
+
+def is_agent(reading: Reading, span: Span) -> bool:
+    """Whether the words name an agent, or refer to one; a pronoun that nothing resolves may."""
+    known = covering(reading.mentions, span)
+    if known and known.type in _AGENTS:
+        return True
+    head = _head(reading, span)
+    if head is None:
+        return False
+    if head.pos_ == "PRON":
+        return head.lower_ not in _RELATIVES and (known is None or known.type is not EntityType.THING)
+    return words.is_agent(head)
+
+
+def channel(reading: Reading, span: Span) -> MediumKind | None:
+    """The channel that the words name: "the subpoena" that orders, "a letter" that asks."""
+    head = _head(reading, span)
+    kind = words.medium(head) if head is not None else None
+    return None if kind is MediumKind.REPORT else kind
+
+
+def _head(reading: Reading, span: Span) -> Token | None:
+    piece = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return piece.root if piece is not None else None
