@@ -74,7 +74,7 @@ def places(network: nx.MultiDiGraph[str], levels: Sequence[dict[str, int]]) -> P
 def _part(part: nx.Graph[str], levels: Sequence[dict[str, int]], order: dict[str, int]) -> Places:
     nodes = sorted(part, key=order.__getitem__)
     if len(nodes) <= SPRING_LIMIT:
-        return _apart(_spring(part, nodes))
+        return _apart(_level(_spring(part, nodes)))
     level = levels[-1] if levels else dict.fromkeys(nodes, 0)
     if len({level[node] for node in nodes}) == 1:
         return _sunflower(part, nodes)
@@ -92,6 +92,20 @@ def _spring(part: nx.Graph[str], nodes: list[str]) -> Places:
         graph.add_edge(one, other)
     found = nx.spring_layout(graph, seed=SEED, iterations=150, scale=SPACING * math.sqrt(len(nodes)) * 0.75)
     return {node: (float(found[node][0]) * PAGE_RATIO, float(found[node][1])) for node in nodes}
+
+
+def _level(drawn: Places) -> Places:
+    """The same picture turned so that it is widest from left to right, as pages are."""
+    if len(drawn) == 1:
+        return drawn
+    at = np.array(list(drawn.values()), dtype=np.float64)
+    at -= at.mean(axis=0)
+    _, axes = np.linalg.eigh(at.T @ at)
+    main, across = axes[:, 1], axes[:, 0]
+    # An axis has two directions: the first node is put on the left and above, so that every machine draws the same.
+    turned = np.stack([at @ main, at @ across], axis=1)
+    turned *= np.where(turned[0] > 0, -1.0, 1.0)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, turned, strict=True)}
 
 
 def _sunflower(part: nx.Graph[str], nodes: list[str]) -> Places:
@@ -155,7 +169,7 @@ def _discs(centres: list[Place], radii: list[float]) -> NDArray[np.float64]:
 
 
 def _apart(drawn: Places) -> Places:
-    """The same picture with room for a label at every node: along the shorter way, pairs are pushed apart."""
+    """The same picture with room for a label at every node: pairs are pushed apart along the shorter way."""
     if not 1 < len(drawn) <= PUSH_LIMIT:
         return drawn
     at = np.array(list(drawn.values()), dtype=np.float64)

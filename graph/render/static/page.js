@@ -268,6 +268,16 @@
   };
 
   // src/graph.js
+  function pairs(rows, name = (key) => key) {
+    let found = /* @__PURE__ */ new Map();
+    for (let row of rows)
+      for (let one of new Set(nodeKeys(row, "requester").map(name)))
+        for (let other of new Set(nodeKeys(row, "recipient").map(name))) {
+          let id = `${one}~${other}`, pair = found.get(id);
+          pair ? pair.rows.push(row) : found.set(id, { id, from: one, to: other, rows: [row] });
+        }
+    return found;
+  }
   function neighbours(rows) {
     let found = /* @__PURE__ */ new Map(), add2 = (one, other, row) => {
       let list2 = found.get(one);
@@ -312,6 +322,39 @@
       for (let other of next.get(one) ?? []) found.has(other) || found.set(other, (found.get(one) ?? 0) + 1);
     return found;
   }
+  function grouping(facts3, level, opened) {
+    let top = Math.min(level, facts3.groups.length - 1);
+    if (top < 0) return (key) => key;
+    let open = new Set(opened), sizes = facts3.groups.map((groups) => {
+      let size = /* @__PURE__ */ new Map();
+      for (let group of groups) size.set(group, (size.get(group) ?? 0) + 1);
+      return size;
+    });
+    return (key) => {
+      let node2 = facts3.nodeByKey.get(key);
+      if (!node2) return key;
+      for (let at = top; at >= 0; at--) {
+        let group = facts3.groups[at][node2.at];
+        if (sizes[at].get(group) === 1) return key;
+        if (!open.has(`g${at}.${group}`)) return `g${at}.${group}`;
+      }
+      return key;
+    };
+  }
+  function members(facts3, id) {
+    let [level, group] = id.slice(1).split(".").map(Number);
+    return facts3.nodes.filter((node2) => facts3.groups[level]?.[node2.at] === group);
+  }
+  function autoLevel(facts3, rows, asked, readable) {
+    let most = facts3.groups.length;
+    if (asked >= 0) return Math.min(asked, most);
+    let drawn = /* @__PURE__ */ new Set();
+    for (let row of rows) {
+      for (let key of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) drawn.add(key);
+      if (drawn.size > readable) return most;
+    }
+    return 0;
+  }
 
   // src/select.js
   function fold(text) {
@@ -331,7 +374,7 @@
   function terms(query) {
     return [...fold(query).matchAll(/"([^"]+)"|(\S+)/g)].map((found) => found[1] ?? found[2]).filter((word2) => word2 !== '"');
   }
-  var GAPS = {
+  var FORCES = ["suggest", "ask", "request", "exhort", "demand", "order", "subpoena", "sue"], GAPS = {
     requester: (row) => !row.requester.length,
     recipient: (row) => !row.recipient.length,
     item: (row) => !row.item.length,
@@ -386,8 +429,9 @@
     "summary.requests": "{count} request|{count} requests",
     "summary.requesters": "{count} requester|{count} requesters",
     "summary.documents": "{count} document|{count} documents",
-    "summary.line": "{requests} by {requesters}, read from {documents}.",
-    "summary.no_recipient": "{count} has no stated recipient|{count} have no stated recipient",
+    "summary.line": "{requests} by {requesters} in {documents}.",
+    "summary.one": "{requests} by {requesters}.",
+    "summary.no_recipient": "{count} names no recipient|{count} name no recipient",
     "summary.no_response": "{count} got no response|{count} got no response",
     "summary.deadline": "{count} has a deadline|{count} have a deadline",
     "skip.list": "Skip to the list of requests",
@@ -558,13 +602,15 @@
     "network.in": "Zoom in",
     "network.out": "Zoom out",
     "network.unpin": "Unpin all",
+    "network.close": "Close groups",
     "network.groups": "Grouping",
     "network.groups.value": "{count} group|{count} groups",
     "network.groups.none": "every agent",
     "network.group": "{name} and {count} more",
+    "network.group.short": "{name} +{count}",
     "network.open": "Open this group",
     "network.hint": "Drag to move, scroll to zoom, drag a node to pin it.",
-    "network.collapsed": "Collapsed into groups because there are more than {count} connections. Move the slider to open them.",
+    "network.collapsed": "Grouped, because there are more than {count} agents. Click a group to open it, or move the slider.",
     "network.requests": "{count} request|{count} requests",
     "timeline.undated": "{count} request has no date and is not drawn|{count} requests have no date and are not drawn",
     "timeline.made": "made",
@@ -691,16 +737,16 @@
   }
   function hits(text, words) {
     if (!words.length) return [];
-    let flat = "", origin = [];
+    let flat = "", origin2 = [];
     for (let i = 0; i < text.length; i++) {
       let piece = fold(text[i]);
-      for (let k = 0; k < piece.length; k++) origin.push(i);
+      for (let k = 0; k < piece.length; k++) origin2.push(i);
       flat += piece;
     }
     let found = [];
     for (let word2 of words)
       for (let at = flat.indexOf(word2); at >= 0 && word2; at = flat.indexOf(word2, at + word2.length))
-        found.push({ start: origin[at], end: origin[at + word2.length - 1] + 1 });
+        found.push({ start: origin2[at], end: origin2[at + word2.length - 1] + 1 });
     return found;
   }
   function roleKey(evidence) {
@@ -731,8 +777,8 @@
     if (kind === "r:") return app.rows().filter((row) => row.id === id);
     if (kind === "a:") return app.rows().filter((row) => [...row.requester, ...row.recipient].some((agent) => agent.id === id));
     if (kind === "p:") {
-      let [from, to] = id.split("~");
-      return app.rows().filter((row) => row.requester.some((agent) => agent.id === from) && row.recipient.some((agent) => agent.id === to));
+      let [from, to] = id.split(" ").map((one) => side(app, one));
+      return app.rows().filter((row) => nodeKeys(row, "requester").some((key) => from.keys.has(key)) && nodeKeys(row, "recipient").some((key) => to.keys.has(key)));
     }
     return [];
   }
@@ -751,13 +797,13 @@
       ["confidence", confidence(row)]
     ];
     row.polarity !== "affirmed" ? fields.push(["realis", [t("polarity.negated")]]) : row.realis !== "actual" && fields.push(["realis", [word("realis", row.realis)]]);
-    let extra = (name, evidence) => evidence?.length ? [h("h4", {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
+    let under = level === "h2" ? "h3" : "h4", extra = (name, evidence) => evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
     return h(
       "article",
       { class: "details request", "data-request": row.id },
       h(level, { class: "sentence" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), " ", h("span", { class: "verb" }, verb(row.force)), " ", h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
       h("dl", {}, ...fields.flatMap(([name, content]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content)])),
-      h("h4", {}, t("passages")),
+      h(under, {}, t("passages")),
       roleKey(row.evidence),
       row.evidence.map((one) => quotation(one, words)),
       extra("passage.pressure", row.pressure?.evidence),
@@ -832,15 +878,24 @@
       h("form", { onsubmit: go }, h("label", { for: "path-to" }, t("agent.path")), input, h("button", { type: "submit" }, t("agent.path.go")))
     );
   }
+  function side({ facts: facts3 }, id) {
+    let agent = facts3.agentById.get(id);
+    if (agent) return { label: agent.label, keys: /* @__PURE__ */ new Set([String(agent.at)]) };
+    if (/^g\d+\.\d+$/.test(id)) {
+      let those = members(facts3, id), head = those.find((node2) => node2.agent)?.agent;
+      return { label: t("network.group", { name: head?.label ?? "", count: those.length - 1 }), keys: new Set(those.map((node2) => node2.key)) };
+    }
+    return { label: t(`not_stated.${id.split("-")[0]}`), keys: /* @__PURE__ */ new Set([id]) };
+  }
   function pairDetails(app, id, state) {
-    let rows = selectedRows(app, state), [one, other] = id.split("~").map((name) => app.facts.agentById.get(name));
-    return !one || !other ? null : rows.length === 1 ? requestDetails(app, rows[0], terms(state.query), "h2", state) : h(
+    let rows = selectedRows(app, state), [one, other] = id.split(" ").map((name) => side(app, name));
+    return rows.length ? rows.length === 1 ? requestDetails(app, rows[0], terms(state.query), "h2", state) : h(
       "article",
       { class: "details pair" },
       h("h2", { class: "sentence" }, h("bdi", {}, one.label), " ", icon(SIGN.arrow), " ", h("bdi", {}, other.label)),
       h("p", { class: "note" }, t("pair.count", { count: rows.length })),
       h("ul", { class: "cards" }, ...rows.map((row) => h("li", {}, rowButton(app, row, state))))
-    );
+    ) : null;
   }
   function rowButton(app, row, state) {
     let chosen2 = state.selected === `r:${row.id}`, facts3 = [row.made_on && day(row.made_on), row.deadline?.date && t("due.on", { date: day(row.deadline.date) })].filter(Boolean), sure = sureness(row.confidence) === "low" ? h("span", { class: "doubt" }, `${t("field.confidence")}: ${t("sure.low")}`) : null;
@@ -928,7 +983,7 @@
         "header",
         { class: "head" },
         h("a", { class: "skip", href: "#list", onclick: skip }, t("skip.list")),
-        h("div", { class: "title" }, h("h1", {}, t("title")), h("p", { class: "summary" }, summary(app))),
+        h("div", { class: "title" }, h("h1", {}, t("title")), h("p", { class: "summary" }, summary(app)), origin(app)),
         h("div", { class: "find", role: "search", "aria-label": t("tools") }, h("div", { class: "search" }, icon(SIGN.search), search), filters.element, extras),
         h("nav", { class: "tabs", "aria-label": t("views") }, ...tabs.values(), undo),
         chips
@@ -958,16 +1013,21 @@
     return { query, status: status2, kind, force, type, source, told, gap, from, to, sure, focus, steps, path };
   }
   function summary({ facts: facts3 }) {
-    let people = new Set(facts3.rows.flatMap((row) => row.requester)), documents = facts3.sources.length, line = t("summary.line", {
+    let people = new Set(facts3.rows.flatMap((row) => row.requester)), documents = facts3.sources.length, line = t(documents === 1 ? "summary.one" : "summary.line", {
       requests: t("summary.requests", { count: facts3.rows.length }),
       requesters: t("summary.requesters", { count: people.size }),
-      documents: documents === 1 ? `“${title(facts3.sources[0])}”` : t("summary.documents", { count: documents })
+      documents: t("summary.documents", { count: documents })
     }), counts = {
       no_recipient: facts3.rows.filter((row) => !row.recipient.length).length,
       no_response: facts3.rows.filter((row) => row.status?.outcome === "no_response").length,
       deadline: facts3.rows.filter((row) => row.deadline).length
     }, notes = Object.entries(counts).flatMap(([name, number]) => number ? [t(`summary.${name}`, { count: number })] : []);
     return facts3.rows.length ? `${line}${notes.length ? ` ${list(notes)}.` : ""}` : "";
+  }
+  function origin({ facts: facts3 }) {
+    if (facts3.sources.length !== 1) return null;
+    let [source] = facts3.sources;
+    return h("p", { class: "origin" }, h("cite", { dir: "auto" }, link(source.url, title(source))), imprint(source) ? ` · ${imprint(source)}` : "");
   }
   function valueName({ facts: facts3 }, facet, value) {
     if (facet === "source") {
@@ -1008,7 +1068,7 @@
       let kept = (
         /** @type {HTMLInputElement | null} */
         document.activeElement
-      ), focus = kept && body.contains(kept) ? [kept.name, kept.type === "checkbox" ? kept.value : null] : null, sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", value: state.sure, onchange: (event) => store.set({ sure: Number(
+      ), focus = kept && body.contains(kept) ? [kept.name, kept.type === "checkbox" ? kept.value : null] : null, sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", "aria-label": t("facet.sure"), value: state.sure, onchange: (event) => store.set({ sure: Number(
         /** @type {HTMLInputElement} */
         event.target.value
       ) }) });
@@ -1033,6 +1093,144 @@
     }), element.addEventListener("keydown", (event) => {
       event.key !== "Escape" || !element.open || (element.open = !1, event.stopPropagation(), element.querySelector("summary")?.focus());
     });
+  }
+
+  // src/views/ledger.js
+  var STEP2 = 200, COLUMNS = {
+    requester: { text: (row) => row.requester.length ? who(row, "requester") : "" },
+    recipient: { text: (row) => row.recipient.length ? who(row, "recipient") : "" },
+    item: { text: (row) => row.item.length ? items(row) : "" },
+    kind: { text: (row) => word("kind", row.kind) },
+    force: { text: (row) => verb(row.force), order: (row) => FORCES.indexOf(row.force) },
+    medium: { text: (row) => row.medium ?? "" },
+    made_on: { text: (row) => row.made_on ? day(row.made_on) : "", order: (row) => row.made_on ?? "" },
+    deadline: { text: due, order: (row) => row.deadline?.date ?? "" },
+    pressure: { text: (row) => row.pressure?.text ?? "" },
+    status: { text: (row) => row.status ? word("status", outcome(row)) : "", cell: (row) => statusBadge(outcome(row)) },
+    attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
+    confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence }
+  };
+  function sorted(rows, sort) {
+    let column = COLUMNS[sort.replace(/^-/, "")];
+    if (!column) return rows;
+    let order = column.order ?? ((row) => column.text(row).toLowerCase()), turn = sort.startsWith("-") ? -1 : 1;
+    return rows.map((row) => ({ row, key: order(row) })).sort((one, other) => one.key === "" || other.key === "" ? +(one.key === "") - +(other.key === "") : (typeof one.key == "number" ? one.key - Number(other.key) : one.key.localeCompare(String(other.key), "en")) * turn || one.row.at - other.row.at).map(({ row }) => row);
+  }
+  function ledgerView(app) {
+    let { store } = app, head = h("tr", {}), body = h("tbody", {}), more = h("button", { type: "button", class: "more", onclick: () => fill(store.get(), shown + STEP2) }), table = h("table", { class: "ledger" }, h("caption", {}, t("ledger.caption")), h("thead", {}, head), body), element = h("section", { class: "view", "aria-label": t("view.ledger") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more)), shown = STEP2, rows = [], order = "", turn = (name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
+    for (let name of Object.keys(COLUMNS))
+      head.append(
+        h("th", { scope: "col", "data-column": name }, h("button", { type: "button", title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" })))
+      );
+    let line = (row) => {
+      let select2 = () => store.set({ selected: `r:${row.id}` }), cells = Object.entries(COLUMNS).map(([name, column], i) => {
+        let text = column.text(row), content = text ? column.cell?.(row) ?? text : h("span", { class: "missing" }, t("not_stated")), inner = i ? content : h("button", { type: "button", onclick: select2 }, content);
+        return h("td", { "data-label": t(`field.${name}`), "data-column": name, dir: name === "item" ? "auto" : null }, inner);
+      });
+      return h("tr", { "data-request": row.id, onclick: select2 }, ...cells);
+    }, fill = (state, count2) => {
+      shown = count2, body.replaceChildren(...sorted(rows, state.sort).slice(0, shown).map(line)), more.hidden = rows.length <= shown, more.textContent = t("list.more", { count: Math.min(STEP2, rows.length - shown) });
+    };
+    return {
+      element,
+      update(state) {
+        (rows !== app.rows() || order !== state.sort) && (rows !== app.rows() && (shown = STEP2), rows = app.rows(), order = state.sort, fill(state, shown));
+        let [name, way] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-") ? "descending" : "ascending"];
+        for (let cell of head.children)
+          /** @type {HTMLElement} */
+          cell.dataset.column === name ? cell.setAttribute("aria-sort", way) : cell.removeAttribute("aria-sort");
+        for (let tr of body.rows) tr.classList.toggle("chosen", state.selected === `r:${tr.dataset.request}`);
+      }
+    };
+  }
+
+  // src/arrange.js
+  var AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };
+  function frame(places, room) {
+    if (places.length > 150) return AS_COMPUTED;
+    let { left, top, wide, high } = extent(places), [sx, sy] = [Math.max(60, room.width) / wide, Math.max(60, room.height) / high];
+    return sx = Math.min(sx, sy * 3.5, 1.7), sy = Math.min(sy, sx * 3.5, 1.7), {
+      place: ({ x, y }) => ({ x: (x - left) * sx, y: (y - top) * sy }),
+      raw: ({ x, y }) => ({ x: x / sx + left, y: y / sy + top })
+    };
+  }
+  function settle(discs, fixed, room, start2) {
+    let lie = start2;
+    if (discs.length > 150) return lie;
+    for (let round = 0; round < 8; round++) {
+      apart(discs, fixed);
+      let { left, top, wide, high } = extent(discs), [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
+      if (round === 7 || sx > 0.99 && sy > 0.99) break;
+      let before = lie;
+      lie = {
+        place: (raw) => ({ x: (before.place(raw).x - left) * sx, y: (before.place(raw).y - top) * sy }),
+        raw: ({ x, y }) => before.raw({ x: x / sx + left, y: y / sy + top })
+      };
+      for (let disc of discs) Object.assign(disc, { x: (disc.x - left) * sx, y: (disc.y - top) * sy });
+    }
+    return lie;
+  }
+  function extent(places) {
+    let xs = places.map((place) => place.x), ys = places.map((place) => place.y), [left, top] = [Math.min(...xs), Math.min(...ys)];
+    return { left, top, wide: Math.max(1, Math.max(...xs) - left), high: Math.max(1, Math.max(...ys) - top) };
+  }
+  function apart(discs, fixed = /* @__PURE__ */ new Set(), scale = 1) {
+    if (discs.length > 150) return;
+    let boxes = discs.map((disc) => {
+      let { radius, labelWidth, labelHeight } = disc.what, width2 = (Math.max(labelWidth, radius * 2) + 12) / scale, height = (radius * 2 + 3 + labelHeight + 12) / scale;
+      return { disc, width: width2, height, shift: (labelHeight + 3) / 2 / scale, stays: fixed.has(disc) };
+    });
+    for (let round = 0; round < 200; round++) {
+      let moved = !1;
+      for (let i = 0; i < boxes.length; i++)
+        for (let k = i + 1; k < boxes.length; k++) moved = push(boxes[i], boxes[k]) || moved;
+      if (!moved) return;
+    }
+  }
+  function push(one, other) {
+    let dx = other.disc.x - one.disc.x, dy = other.disc.y + other.shift - one.disc.y - one.shift, [overX, overY] = [(one.width + other.width) / 2 - Math.abs(dx), (one.height + other.height) / 2 - Math.abs(dy)];
+    if (overX <= 0.5 || overY <= 0.5 || one.stays && other.stays) return !1;
+    let share = one.stays || other.stays ? 1 : 0.5;
+    if (overX < overY) {
+      let by = overX * share * (dx < 0 ? -1 : 1);
+      one.stays || (one.disc.x -= by), other.stays || (other.disc.x += by);
+    } else {
+      let by = overY * share * (dy < 0 ? -1 : 1);
+      one.stays || (one.disc.y -= by), other.stays || (other.disc.y += by);
+    }
+    return !0;
+  }
+
+  // src/labels.js
+  function fitting(labels) {
+    let cells = /* @__PURE__ */ new Map(), kept = [];
+    for (let label of [...labels].sort((one, other) => other.rank - one.rank)) {
+      let keys = [];
+      for (let i = Math.floor((label.x - label.width / 2) / 64); i <= Math.floor((label.x + label.width / 2) / 64); i++)
+        for (let j = Math.floor(label.y / 64); j <= Math.floor((label.y + label.height) / 64); j++) keys.push(`${i},${j}`);
+      if (!keys.some((key) => cells.get(key)?.some((other) => overlap(label, other)))) {
+        kept.push(label);
+        for (let key of keys) {
+          let cell = cells.get(key);
+          cell ? cell.push(label) : cells.set(key, [label]);
+        }
+      }
+    }
+    return kept;
+  }
+  var overlap = (one, other) => Math.abs(one.x - other.x) * 2 < one.width + other.width && one.y < other.y + other.height && other.y < one.y + one.height;
+  function write(pen, labels, world, scale, halo) {
+    for (let label of labels) {
+      let step = label.size * 1.22;
+      if (label.boxed) {
+        let { x, y } = world(label.x - label.width / 2, label.y);
+        pen.rect(x, y, label.width / scale, label.height / scale, 3 / scale, { fill: halo });
+      }
+      label.lines.forEach((line, i) => {
+        let { x, y } = world(label.x, label.y + step * (i + 0.85));
+        pen.text(line, x, y, { size: label.size / scale, weight: label.weight, fill: label.colour, align: "center", halo });
+      });
+    }
   }
 
   // src/pen.js
@@ -1172,20 +1370,497 @@
     };
   }
   function card(row, limit, narrow) {
-    let pad = narrow ? 9 : 14, [big, small] = narrow ? [12.5, 11] : [14.5, 12.5], room = limit - pad * 2 - 4, over = wrap(`${t(`force.${row.force}`)} · ${word("kind", row.kind)}`, room, { size: small, weight: 600, lines: 2 }), body = wrap(items(row), room, { size: big, lines: narrow ? 6 : 4 }), tone = colour(`status-${outcome(row)}`), state = wrap(word("status", outcome(row)), room - 18, { size: small, lines: 2 }), dates = wrap([row.made_on && day(row.made_on), due(row)].filter(Boolean).join(" · "), room, { size: small, lines: 2 }), [step, smallStep] = [big * 1.34, small * 1.4], height = pad * 2 + (over.length + state.length + dates.length) * smallStep + body.length * step + 8;
+    let pad = narrow ? 9 : 14, [big, small] = narrow ? [12.5, 11] : [14.5, 12.5], room = limit - pad * 2 - 4, over = wrap(`${t(`force.${row.force}`)} · ${word("kind", row.kind)}`, room, { size: small, weight: 600, lines: 2 }), body = wrap(items(row), room, { size: big, lines: narrow ? 6 : 4 }), tone = colour(`status-${outcome(row)}`), facts3 = [word("status", outcome(row)), row.made_on && day(row.made_on), due(row)].filter(Boolean).join(" · "), state = wrap(facts3, room - 18, { size: small, lines: 3 }), [step, smallStep] = [big * 1.34, small * 1.4], height = pad * 2 + (over.length + state.length) * smallStep + body.length * step + 4;
     return {
       width: limit,
       height,
       paint(pen, x, y, look) {
         let [left, top] = [x - limit / 2, y - height / 2], dashed = row.confidence < 0.6 || row.realis !== "actual";
         pen.rect(left, top, limit, height, 10, { fill: colour(look.selected ? "soft" : "card"), ...border(look), dash: dashed && !look.selected ? [5, 4] : [] }), pen.rect(left, top + 10, 4, height - 20, 2, { fill: tone });
-        let line = top + pad + small * 0.95, write = (lines, size, gap, fill, weight = 400, shift = 0) => {
+        let line = top + pad + small * 0.95, write2 = (lines, size, gap, fill, weight = 400, shift = 0) => {
           for (let text of lines)
             pen.text(text, left + pad + 4 + shift, line, { size, weight, fill }), line += gap;
         };
-        write(over, small, smallStep, colour("muted"), 600), line += (step - smallStep) / 2 + 2, write(body, big, step, colour("ink")), line += 4 - (step - smallStep) / 2, pen.glyph(STATUS[outcome(row)] ?? STATUS.none, left + pad + 4 + 6.5, line - small * 0.35, 13, { fill: tone }), write(state, small, smallStep, colour("ink"), 400, 18), write(dates, small, smallStep, colour("muted"));
+        write2(over, small, smallStep, colour("muted"), 600), line += 3, write2(body, big, step, colour("ink")), line += 1, pen.glyph(STATUS[outcome(row)] ?? STATUS.none, left + pad + 4 + 6.5, line - small * 0.35, 13, { fill: tone }), write2(state, small, smallStep, colour("muted"), 400, 18);
       }
     };
+  }
+  function dot({ type, label, missing: missing2, weight, group = !1 }) {
+    let radius = missing2 ? 9 : Math.min(24, 13 + Math.sqrt(weight) * 2.2), lines = wrap(label, 132, { size: 13, weight: missing2 ? 400 : 600, lines: 2 }), wide = Math.max(0, ...lines.map((line) => width(line, 13, missing2 ? 400 : 600)));
+    return {
+      radius,
+      label: lines,
+      labelWidth: wide + 8,
+      labelHeight: lines.length * 16 + 4,
+      width: radius * 2,
+      height: radius * 2,
+      paint(pen, x, y, look) {
+        let tone = colour(`type-${type}`), opacity = look.dim ? 0.25 : 1;
+        (look.selected || look.hover) && pen.circle(x, y, radius + 5, { stroke: colour(look.selected ? "accent" : "strong"), width: look.selected ? 3.5 : 1.5 }), group && pen.circle(x, y, radius + 4, { stroke: tone, width: 1.5, opacity }), pen.circle(x, y, radius, missing2 ? { fill: colour("paper"), stroke: colour("muted"), width: 1.5, dash: [3, 3], opacity } : { fill: tone, opacity }), pen.glyph((group ? AGENT.collective : AGENT[type]) ?? AGENT.unknown, x, y, radius * 1.15, { fill: missing2 ? colour("muted") : colour("card") });
+      },
+      speck(pen, x, y, dim) {
+        pen.circle(x, y, radius, { fill: colour(`type-${type}`), opacity: dim ? 0.25 : 1 });
+      }
+    };
+  }
+
+  // src/stage/vis.js
+  var library = (
+    /** @type {any} */
+    globalThis.vis
+  ), VisStage = class {
+    /**
+     * @param {HTMLElement} box
+     * @param {Record<string, any>} options
+     * @param {Listeners} listeners
+     */
+    constructor(box, options2, { onpick, onmove, onafter }) {
+      this.box = box, this.shapes = /* @__PURE__ */ new Map(), this.selected = /* @__PURE__ */ new Set(), this.dim = /* @__PURE__ */ new Set(), this.hover = "", this.nodes = new library.DataSet(), this.edges = new library.DataSet(), this.network = new library.Network(box, { nodes: this.nodes, edges: this.edges }, { ...options2, autoResize: !0 }), this.network.on("click", (event) => onpick(this.at(event.pointer.DOM))), onmove && this.network.on("dragEnd", (event) => {
+        for (let id of event.nodes) {
+          let { x, y } = this.network.getPosition(id);
+          onmove(String(id), x, y);
+        }
+      }), onafter && this.network.on("afterDrawing", (ctx) => onafter(new CanvasPen(ctx), this)), this.point = this.point.bind(this), box.addEventListener("pointermove", this.point);
+    }
+    /** What lies at a point of the box. @param {Place} point @returns {Hit} */
+    at(point) {
+      let node2 = this.network.getNodeAt(point), shape = node2 === void 0 ? null : String(node2).replace(/^(in|out)\|/, ""), edge2 = shape === null ? this.network.getEdgeAt(point) : void 0;
+      return { shape, edge: edge2 === void 0 ? null : String(edge2) };
+    }
+    /** @param {PointerEvent} event */
+    point(event) {
+      if (event.buttons) return;
+      let box = this.box.getBoundingClientRect(), hit = this.at({ x: event.clientX - box.left, y: event.clientY - box.top });
+      this.box.style.cursor = hit.shape !== null || hit.edge !== null ? "pointer" : "", this.hover !== (hit.shape ?? "") && (this.hover = hit.shape ?? "", this.network.redraw());
+    }
+    /**
+     * @param {Shape[]} shapes
+     * @param {Edge[]} edges
+     * @param {{id: string, x: number, y: number}[]} [ports] points that edges end at, and that are not seen
+     */
+    show(shapes, edges, ports = []) {
+      this.shapes = new Map(shapes.map((shape) => [shape.id, shape]));
+      let drawn = shapes.map((shape) => ({ id: shape.id, x: shape.x, y: shape.y, shape: "custom", ctxRenderer: (it) => this.draw(shape, it) })), points = ports.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: () => ({ drawNode() {
+      }, nodeDimensions: { width: 1, height: 1 } }) }));
+      this.edges.clear(), this.nodes.clear(), this.nodes.add([...drawn, ...points]), this.edges.add(edges.map(options));
+    }
+    /** @param {Edge[]} edges */
+    restyle(edges) {
+      this.edges.update(edges.map(options));
+    }
+    /** @param {Shape} shape @param {{ctx: CanvasRenderingContext2D, x: number, y: number}} where */
+    draw(shape, { ctx, x, y }) {
+      let look = { selected: this.selected.has(shape.id), dim: this.dim.has(shape.id), hover: this.hover === shape.id }, grown = shape.grows ? growth(this.scale(), this.shapes.size) : 1;
+      return {
+        drawNode: () => {
+          if (grown === 1) return shape.picture.paint(new CanvasPen(ctx), x, y, look);
+          ctx.save(), ctx.translate(x, y), ctx.scale(grown, grown), shape.picture.paint(new CanvasPen(ctx), 0, 0, look), ctx.restore();
+        },
+        nodeDimensions: { width: shape.picture.width * grown, height: shape.picture.height * grown }
+      };
+    }
+    /** @param {Iterable<string>} selected @param {Iterable<string>} [dim] */
+    mark(selected, dim = []) {
+      this.selected = new Set(selected), this.dim = new Set(dim), this.network.redraw();
+    }
+    scale() {
+      return this.network.getScale();
+    }
+    /** @param {Place} middle @param {number} scale */
+    look(middle, scale) {
+      this.network.moveTo({ position: middle, scale, animation: !1 });
+    }
+    middle() {
+      return this.network.getViewPosition();
+    }
+    /** @param {string} id @returns {Place | null} */
+    place(id) {
+      return this.network.body.nodes[id] ? this.network.getPosition(id) : null;
+    }
+    /** @param {string} id @returns {Place | null} */
+    halfway(id) {
+      return this.network.body.edges[id]?.edgeType?.getPoint(0.5) ?? null;
+    }
+    canvas() {
+      return (
+        /** @type {HTMLCanvasElement | null} */
+        this.box.querySelector("canvas")
+      );
+    }
+    end() {
+      this.box.removeEventListener("pointermove", this.point), this.network.destroy(), this.box.replaceChildren();
+    }
+  }, growth = (scale, count2) => Math.min(count2 > 150 ? 3 : 1 / 0, Math.max(1, 0.75 / scale));
+  function options({ id, from, to, colour: colour2, width: width2, dash, arrow, bend, flow, opacity = 1 }) {
+    let smooth = flow ? { enabled: !0, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 } : bend ? { enabled: !0, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: !1 };
+    return {
+      id,
+      from,
+      to,
+      color: { color: colour2, opacity },
+      width: width2,
+      dashes: dash?.length ? dash : !1,
+      arrows: { to: { enabled: arrow, scaleFactor: flow ? 0.55 : 0.75 } },
+      smooth,
+      selfReference: { size: 26, angle: -Math.PI / 4 }
+    };
+  }
+
+  // src/stage/canvas.js
+  var REACH = 6, CLICK = 5, CanvasStage = class {
+    /** @param {HTMLElement} box @param {Listeners} listeners */
+    constructor(box, { onpick, onmove, onafter }) {
+      this.box = box, this.onpick = onpick, this.onmove = onmove, this.onafter = onafter, this.shapes = /* @__PURE__ */ new Map(), this.edges = [], this.selected = /* @__PURE__ */ new Set(), this.dim = /* @__PURE__ */ new Set(), this.view = { x: 0, y: 0, scale: 1 }, this.asked = 0, this.element = document.createElement("canvas"), this.element.className = "plain", box.replaceChildren(this.element), this.watch = new ResizeObserver(() => this.draw()), this.watch.observe(box), this.listen();
+    }
+    listen() {
+      let { element } = this, fingers = /* @__PURE__ */ new Map(), drag = null;
+      element.addEventListener("pointerdown", (event) => {
+        element.setPointerCapture(event.pointerId), fingers.set(event.pointerId, this.point(event));
+        let hit = this.at(this.point(event)).shape;
+        drag = { shape: hit === null ? null : this.shapes.get(hit) ?? null, from: this.point(event), moved: !1 };
+      }), element.addEventListener("pointermove", (event) => {
+        let here = this.point(event), before = fingers.get(event.pointerId);
+        if (!before || !drag) {
+          element.style.cursor = this.at(here).shape === null ? "" : "pointer";
+          return;
+        }
+        let others = [...fingers.entries()].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+        if (others.length) this.zoom(far(here, others[0]) / Math.max(1, far(before, others[0])), here);
+        else if (drag.moved || far(here, drag.from) > CLICK) {
+          drag.moved = !0;
+          let [dx, dy] = [(here.x - before.x) / this.view.scale, (here.y - before.y) / this.view.scale];
+          drag.shape ? Object.assign(drag.shape, { x: drag.shape.x + dx, y: drag.shape.y + dy }) : this.view = { ...this.view, x: this.view.x - dx, y: this.view.y - dy }, this.ask();
+        } else return;
+        fingers.set(event.pointerId, here);
+      }), element.addEventListener("pointerup", (event) => {
+        fingers.delete(event.pointerId), !(!drag || fingers.size) && (drag.moved ? drag.shape && this.onmove?.(drag.shape.id, drag.shape.x, drag.shape.y) : this.onpick(this.at(this.point(event))), drag = null);
+      }), element.addEventListener("pointercancel", (event) => {
+        fingers.delete(event.pointerId);
+      }), element.addEventListener(
+        "wheel",
+        (event) => {
+          event.preventDefault(), this.zoom(Math.exp(-event.deltaY * 15e-4), this.point(event));
+        },
+        { passive: !1 }
+      );
+    }
+    /** @param {PointerEvent | WheelEvent} event @returns {Place} */
+    point(event) {
+      let box = this.element.getBoundingClientRect();
+      return { x: event.clientX - box.left, y: event.clientY - box.top };
+    }
+    /** @param {number} factor @param {Place} about */
+    zoom(factor, about) {
+      let before = this.world(about);
+      this.view.scale = Math.min(4, Math.max(5e-3, this.view.scale * factor));
+      let after = this.world(about);
+      this.look({ x: this.view.x + before.x - after.x, y: this.view.y + before.y - after.y }, this.view.scale);
+    }
+    /** @param {Place} point @returns {Place} */
+    world({ x, y }) {
+      return { x: (x - this.box.clientWidth / 2) / this.view.scale + this.view.x, y: (y - this.box.clientHeight / 2) / this.view.scale + this.view.y };
+    }
+    /** @param {Place} point @returns {Hit} */
+    at(point) {
+      let { x, y } = this.world(point), grown = growth(this.view.scale, this.shapes.size), reach = REACH / this.view.scale, found = null, nearest = 1 / 0;
+      for (let shape of this.shapes.values()) {
+        let away = Math.hypot(shape.x - x, shape.y - y);
+        away < Math.max(reach, shape.picture.width / 2 * grown) && away < nearest && ([found, nearest] = [shape.id, away]);
+      }
+      if (found !== null) return { shape: found, edge: null };
+      nearest = reach;
+      for (let edge2 of this.edges) {
+        let [one, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
+        if (!one || !other) continue;
+        let away = offLine(x, y, one, other);
+        away < nearest && ([found, nearest] = [edge2.id, away]);
+      }
+      return { shape: null, edge: found };
+    }
+    /** @param {Shape[]} shapes @param {Edge[]} edges */
+    show(shapes, edges) {
+      this.shapes = new Map(shapes.map((shape) => [shape.id, shape])), this.edges = edges, this.ask();
+    }
+    /** @param {Edge[]} edges */
+    restyle(edges) {
+      let changed = new Map(edges.map((edge2) => [edge2.id, edge2]));
+      this.edges = this.edges.map((edge2) => changed.get(edge2.id) ?? edge2), this.ask();
+    }
+    /** @param {Iterable<string>} selected @param {Iterable<string>} [dim] */
+    mark(selected, dim = []) {
+      this.selected = new Set(selected), this.dim = new Set(dim), this.ask();
+    }
+    /** Draws before the next frame, however often it is asked to. */
+    ask() {
+      this.asked ||= requestAnimationFrame(() => this.draw());
+    }
+    draw() {
+      cancelAnimationFrame(this.asked), this.asked = 0;
+      let { element, view } = this, [width2, height] = [this.box.clientWidth, this.box.clientHeight], dots = globalThis.devicePixelRatio || 1;
+      element.width !== Math.round(width2 * dots) && (element.width = Math.round(width2 * dots)), element.height !== Math.round(height * dots) && (element.height = Math.round(height * dots));
+      let ctx = element.getContext("2d");
+      if (!ctx || !width2) return;
+      ctx.setTransform(1, 0, 0, 1, 0, 0), ctx.clearRect(0, 0, element.width, element.height), ctx.setTransform(view.scale * dots, 0, 0, view.scale * dots, (width2 / 2 - view.x * view.scale) * dots, (height / 2 - view.y * view.scale) * dots);
+      let [least, most] = [this.world({ x: 0, y: 0 }), this.world({ x: width2, y: height })];
+      this.drawEdges(ctx, least, most);
+      let pen = new CanvasPen(ctx), grown = growth(view.scale, this.shapes.size), tiny = 18 * grown * view.scale < 9;
+      for (let shape of this.shapes.values()) {
+        let reach = shape.picture.width * grown;
+        if (shape.x + reach < least.x || shape.x - reach > most.x || shape.y + reach < least.y || shape.y - reach > most.y) continue;
+        let selected = this.selected.has(shape.id), dim = this.dim.has(shape.id);
+        ctx.save(), ctx.translate(shape.x, shape.y), ctx.scale(grown, grown), tiny && !selected && shape.picture.speck ? shape.picture.speck(pen, 0, 0, dim) : shape.picture.paint(pen, 0, 0, { ...PLAIN, selected, dim }), ctx.restore();
+      }
+      this.onafter?.(pen, this);
+    }
+    /** Edges of one look are one path: that is what makes many of them fast. @param {CanvasRenderingContext2D} ctx @param {Place} least @param {Place} most */
+    drawEdges(ctx, least, most) {
+      let looks = /* @__PURE__ */ new Map();
+      for (let edge2 of this.edges) {
+        let look = `${edge2.colour} ${edge2.opacity ?? 1} ${Math.round(edge2.width)}`, those = looks.get(look);
+        those ? those.push(edge2) : looks.set(look, [edge2]);
+      }
+      for (let those of looks.values()) {
+        ctx.beginPath();
+        for (let edge2 of those) {
+          let [one, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
+          !one || !other || Math.max(one.x, other.x) < least.x || Math.min(one.x, other.x) > most.x || Math.max(one.y, other.y) < least.y || Math.min(one.y, other.y) > most.y || (ctx.moveTo(one.x, one.y), ctx.lineTo(other.x, other.y));
+        }
+        let [{ colour: colour2, width: width2, opacity }] = those;
+        ctx.strokeStyle = colour2, ctx.globalAlpha = opacity ?? 1, ctx.lineWidth = Math.max(width2, 0.6 / this.view.scale), ctx.stroke(), ctx.globalAlpha = 1;
+      }
+    }
+    scale() {
+      return this.view.scale;
+    }
+    middle() {
+      return { x: this.view.x, y: this.view.y };
+    }
+    /** @param {Place} middle @param {number} scale */
+    look(middle, scale) {
+      this.view = { ...middle, scale }, this.ask();
+    }
+    /** @param {string} id @returns {Place | null} */
+    place(id) {
+      return this.shapes.get(id) ?? null;
+    }
+    /** @param {string} id @returns {Place | null} */
+    halfway(id) {
+      let edge2 = this.edges.find((one2) => one2.id === id), [one, other] = [edge2 && this.shapes.get(edge2.from), edge2 && this.shapes.get(edge2.to)];
+      return one && other ? { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 } : null;
+    }
+    canvas() {
+      return this.element;
+    }
+    end() {
+      this.watch.disconnect(), this.element.remove();
+    }
+  }, far = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+  function offLine(x, y, one, other) {
+    let [dx, dy] = [other.x - one.x, other.y - one.y], along = Math.max(0, Math.min(1, ((x - one.x) * dx + (y - one.y) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(one.x + dx * along - x, one.y + dy * along - y);
+  }
+
+  // src/views/network.js
+  var VIS_LIMIT = 2e3, READABLE = 120, MARGIN = { left: 80, right: 80, top: 84, bottom: 66 }, FANNED = 24, GROUPED = 12, NAMED_EDGES = 14, DRAWN = (
+    /** @type {(keyof State)[]} */
+    [...FILTERS, "level", "opened", "pinned", "theme"]
+  );
+  function networkView(app) {
+    let { facts: facts3, store } = app, box = h("div", { class: "drawing fills", role: "img" }), tools2 = toolRow(app, { fit: () => fit(), zoom: (factor) => zoom(factor) }), note = h("p", { class: "stage-note", hidden: !0 }), element = h("section", { class: "view view-network", "aria-label": t("view.network") }, tools2.element, box, note), stage = null, discs = /* @__PURE__ */ new Map(), drawn = /* @__PURE__ */ new Map(), edges = [], last = null, name = grouping(facts3, -1, []), lie = AS_COMPUTED, pick = (hit) => {
+      if (hit.shape?.startsWith("g")) return store.set({ opened: [...store.get().opened, hit.shape], selected: "" });
+      if (hit.shape !== null) {
+        let node2 = facts3.nodeByKey.get(hit.shape);
+        return store.set({ selected: node2?.agent ? `a:${node2.agent.id}` : node2?.row ? `r:${node2.row.id}` : "" });
+      }
+      if (hit.edge === null) return store.set({ selected: "" });
+      if (hit.edge.startsWith("row|")) return store.set({ selected: `r:${hit.edge.split("|")[1]}` });
+      let pair = drawn.get(hit.edge);
+      pair && store.set({ selected: pair.rows.length === 1 ? `r:${pair.rows[0].id}` : `p:${sideId(pair.from)} ${sideId(pair.to)}` });
+    }, sideId = (key) => facts3.nodeByKey.get(key)?.agent?.id ?? key, move = (key, x, y) => {
+      let others = store.get().pinned.filter((pin) => !pin.startsWith(`${key}:`)), disc = discs.get(key);
+      disc && Object.assign(disc, { x, y });
+      let raw = lie.raw({ x, y });
+      store.set({ pinned: [...others, `${key}:${Math.round(raw.x)}:${Math.round(raw.y)}`] });
+    }, draw = (state) => {
+      let level = autoLevel(facts3, app.rows(), state.level, READABLE);
+      name = grouping(facts3, level - 1, state.opened), drawn = pairs(app.rows(), name), discs = new Map(makeDiscs(app, drawn).map((disc) => [disc.id, disc])), note.hidden = !(state.level < 0 && level > 0), note.textContent = t("network.collapsed", { count: READABLE }), lay(state), edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
+      let wanted = drawn.size > VIS_LIMIT ? CanvasStage : VisStage;
+      if (!(stage instanceof wanted)) {
+        stage?.end();
+        let listeners = { onpick: pick, onmove: move, onafter: label }, options2 = { ...facts3.options, interaction: { .../** @type {any} */
+        facts3.options.interaction, hover: !1, selectable: !0, multiselect: !1 } };
+        stage = wanted === VisStage ? new VisStage(box, options2, listeners) : new CanvasStage(box, listeners);
+      }
+      stage.show([...discs.values()], fanned(state).edges), box.setAttribute("aria-label", t("network.picture", { agents: discs.size, pairs: drawn.size })), tools2.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
+    }, margin = () => note.hidden ? MARGIN : { ...MARGIN, bottom: MARGIN.bottom + 44 }, lay = (state) => {
+      let all = [...discs.values()], { left, right, top, bottom } = margin(), room = { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
+      lie = frame(all, room);
+      let pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key, x, y]) => [key, { x: Number(x), y: Number(y) }]));
+      for (let disc of all) Object.assign(disc, lie.place(pins.get(disc.id) ?? disc));
+      let fixed = new Set(all.filter((disc) => pins.has(disc.id)));
+      lie = settle(all, fixed, room, lie);
+      for (let i = 0; i < 3 && all.length && fitScale(all) < 1; i++) apart(all, fixed, fitScale(all));
+    }, fanned = (state) => {
+      let rows = new Set(selectedRows(app, state)), single = /^[rp]:/.test(state.selected), found = [];
+      for (let edge2 of edges) {
+        let pair = (
+          /** @type {Pair} */
+          drawn.get(edge2.id)
+        );
+        single && pair.rows.length > 1 && pair.rows.length <= FANNED && pair.rows.some((row) => rows.has(row)) && pair.from !== pair.to ? found.push(...fan(pair, rows, state)) : found.push(styled(edge2, pair, rows, state));
+      }
+      return { edges: found, rows };
+    }, mark = (state) => {
+      if (!stage) return;
+      let { rows } = fanned(state), near = new Set([...rows].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name)), chosen2 = state.selected.startsWith("a:") ? [String(facts3.agentById.get(state.selected.slice(2))?.at)].map(name) : [...near];
+      stage.mark(chosen2, rows.size ? [...discs.keys()].filter((key) => !near.has(key)) : []);
+    }, screenOf = (on) => {
+      let { x, y } = on.middle(), scale = on.scale();
+      return (place) => ({ x: (place.x - x) * scale + box.clientWidth / 2, y: (place.y - y) * scale + box.clientHeight / 2 });
+    }, label = (pen, on) => {
+      let scale = on.scale(), middle = on.middle(), [w, ht] = [box.clientWidth, box.clientHeight], screen = screenOf(on), world = (x, y) => ({ x: (x - w / 2) / scale + middle.x, y: (y - ht / 2) / scale + middle.y });
+      write(pen, fitting(labels(on, screen, (place) => place.x > -90 && place.x < w + 90 && place.y > -40 && place.y < ht + 40, scale)), world, scale, colour("paper"));
+    }, labels = (on, screen, inside, scale) => {
+      let grown = growth(scale, discs.size), found = [], marked2 = last ? fanned(last).rows : /* @__PURE__ */ new Set(), near = new Set([...marked2].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
+      for (let disc of discs.values()) {
+        let place = on.place(disc.id);
+        if (!place) continue;
+        let at = screen(place);
+        if (!inside(at)) continue;
+        let faded = marked2.size > 0 && !near.has(disc.id), missing2 = disc.what.radius < 10, reach = disc.what.radius * grown * scale;
+        found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: 1 / 0, colour: "" }), found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing2 ? 400 : 600, size: 13, rank: disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing2 ? 0.5 : 0), colour: colour(faded || missing2 ? "muted" : "ink") });
+      }
+      if (edges.length > 400 && scale < 0.5) return found;
+      for (let { id } of edges) {
+        let pair = (
+          /** @type {Pair} */
+          drawn.get(id)
+        ), text = edgeText(pair, edges.length), place = text && on.halfway(id);
+        if (!place) continue;
+        let at = screen(place);
+        inside(at) && found.push({ x: at.x, y: at.y - 8, lines: [text], width: width(text, 12) + 6, height: 16, weight: 400, size: 12, rank: -1 / pair.rows.length, colour: colour("muted"), boxed: !0 });
+      }
+      return found;
+    }, fitScale = (all) => {
+      let { x0, y0, x1, y1 } = bounds(all), { left, right, top, bottom } = margin();
+      return Math.max(5e-3, Math.min(1, (box.clientWidth - left - right) / Math.max(1, x1 - x0), (box.clientHeight - top - bottom) / Math.max(1, y1 - y0)));
+    }, fit = () => {
+      if (!stage || !box.clientWidth || !discs.size) return;
+      let { x0, y0, x1, y1 } = bounds([...discs.values()]), scale = fitScale([...discs.values()]);
+      stage.look({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 - (margin().top - margin().bottom) / 2 / scale }, scale);
+    }, zoom = (factor) => stage?.look(stage.middle(), stage.scale() * factor), size = 0;
+    new ResizeObserver(() => {
+      box.clientWidth && box.clientWidth !== size && requestAnimationFrame(() => again()), size = box.clientWidth;
+    }).observe(box);
+    let again = () => {
+      last = null, view.update(store.get());
+    }, view = {
+      element,
+      fit,
+      update(state) {
+        let before = last;
+        last = state;
+        let changed = !before || differs(state, before, DRAWN), moved = before && !differs(state, before, DRAWN.filter((key) => key !== "pinned"));
+        changed ? draw(state) : state.selected !== before?.selected && stage?.show([...discs.values()], fanned(state).edges), changed && !moved && fit(), mark(state);
+      },
+      redraw: again,
+      placed() {
+        if (!stage) return [];
+        let { left, top } = box.getBoundingClientRect(), on = stage, scale = on.scale(), screen = screenOf(on), discsDrawn = [...discs.values()].map((disc) => {
+          let at = screen(on.place(disc.id) ?? disc), reach = disc.what.radius * growth(scale, discs.size) * scale;
+          return { id: disc.id, kind: (
+            /** @type {const} */
+            "agent"
+          ), left: left + at.x - reach, top: top + at.y - reach, width: reach * 2, height: reach * 2 };
+        }), names = fitting(labels(on, screen, () => !0, scale)).filter((label2) => label2.lines.length), edgesDrawn = fanned(store.get()).edges.flatMap((one) => {
+          let at = on.halfway(one.id);
+          return at ? [{ id: one.id, kind: (
+            /** @type {const} */
+            "edge"
+          ), left: left + screen(at).x, top: top + screen(at).y, width: 0, height: 0 }] : [];
+        }), labelsDrawn = names.map((label2) => ({ id: label2.lines.join(" "), kind: (
+          /** @type {const} */
+          "label"
+        ), left: left + label2.x - label2.width / 2, top: top + label2.y, width: label2.width, height: label2.height }));
+        return [...discsDrawn, ...labelsDrawn, ...edgesDrawn];
+      },
+      canvas: () => stage?.canvas() ?? null,
+      svg: () => picture([...discs.values()], edges, labels)
+    };
+    return view;
+  }
+  function toolRow({ facts: facts3, store }, { fit, zoom }) {
+    let most = facts3.groups.length, value = h("output", {}), slider = (
+      /** @type {HTMLInputElement} */
+      h("input", { type: "range", min: 0, max: most, step: 1, "aria-label": t("network.groups"), oninput: () => store.set({ level: most - Number(slider.value), opened: [] }) })
+    ), unpin = h("button", { type: "button", hidden: !0, onclick: () => store.set({ pinned: [] }) }, t("network.unpin")), close = h("button", { type: "button", hidden: !0, onclick: () => store.set({ opened: [] }) }, t("network.close"));
+    return {
+      element: h(
+        "div",
+        { class: "tool" },
+        most && facts3.nodes.length >= GROUPED ? h("label", { class: "grouping" }, t("network.groups"), slider, value) : null,
+        close,
+        unpin,
+        h("button", { type: "button", onclick: fit }, t("network.fit")),
+        h("button", { type: "button", "aria-label": t("network.in"), title: t("network.in"), onclick: () => zoom(1.35) }, "+"),
+        h("button", { type: "button", "aria-label": t("network.out"), title: t("network.out"), onclick: () => zoom(1 / 1.35) }, "−")
+      ),
+      /** @param {State} state @param {number} level @param {number} groups */
+      update(state, level, groups) {
+        slider.value = String(most - level);
+        let text = groups ? t("network.groups.value", { count: groups }) : t("network.groups.none");
+        value.textContent = text, slider.setAttribute("aria-valuetext", text), unpin.hidden = !state.pinned.length, close.hidden = !state.opened.length;
+      }
+    };
+  }
+  function makeDiscs({ facts: facts3 }, drawn) {
+    let weight = /* @__PURE__ */ new Map();
+    for (let pair of drawn.values())
+      for (let key of [pair.from, pair.to]) weight.set(key, (weight.get(key) ?? 0) + pair.rows.length);
+    return [...weight].map(([key, number]) => {
+      let node2 = facts3.nodeByKey.get(key), group = node2 ? [] : members(facts3, key), head = group.find((one) => one.agent)?.agent, what = node2 ? dot({ type: node2.agent?.type ?? "unknown", label: node2.agent?.label ?? t(`not_stated.${node2.role}`), missing: !node2.agent, weight: number }) : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: !1, weight: group.length / 6, group: !0 }), place = node2 ?? mean(group);
+      return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node2, grows: !0 };
+    });
+  }
+  var mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / places.length, y: places.reduce((sum, { y }) => sum + y, 0) / places.length });
+  function edgeOf({ id, from, to, rows }, all) {
+    let back = from !== to && all.has(`${to}~${from}`);
+    return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: !0, bend: back ? 0.14 : 0, opacity: all.size > 300 ? 0.55 : 0.9 };
+  }
+  function styled(edge2, pair, rows, state) {
+    return !state.selected || !rows.size ? edge2 : pair.rows.some((row) => rows.has(row)) ? { ...edge2, colour: colour("accent"), width: edge2.width + 1, opacity: 1 } : { ...edge2, opacity: 0.15 };
+  }
+  function fan({ from, to, rows: all }, rows, state) {
+    return all.map((row, i) => {
+      let on = state.selected.startsWith("p:") || rows.has(row), bend = ((i + 0.5) / all.length - 0.5) * Math.min(0.9, 0.16 * all.length);
+      return { id: `row|${row.id}|${from}|${to}`, from, to, colour: colour(on ? "accent" : "strong"), width: on ? 2.6 : 1.5, arrow: !0, bend: bend || 1e-3, opacity: on ? 1 : 0.6 };
+    });
+  }
+  function edgeText({ rows }, all) {
+    if (rows.length > 1) return t("network.requests", { count: rows.length });
+    if (all > NAMED_EDGES) return "";
+    let text = items(rows[0]);
+    return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;
+  }
+  function bounds(discs) {
+    let [xs, ys] = [discs.map((disc) => disc.x), discs.map((disc) => disc.y)], most = (list2) => list2.reduce((one, other) => Math.max(one, other), -1 / 0), least = (list2) => list2.reduce((one, other) => Math.min(one, other), 1 / 0);
+    return { x0: least(xs), y0: least(ys), x1: most(xs), y1: most(ys) };
+  }
+  function picture(discs, edges, labels) {
+    let pen = new SvgPen(), places = new Map(discs.map((disc) => [disc.id, disc])), halves = /* @__PURE__ */ new Map();
+    for (let edge2 of edges) {
+      let [one, other] = [places.get(edge2.from), places.get(edge2.to)];
+      if (!one || !other) continue;
+      let [dx, dy] = [other.x - one.x, other.y - one.y], length = Math.hypot(dx, dy) || 1, short = (other.what.radius + 2) / length, bow = (edge2.bend ?? 0) * length, bent = { x: (one.x + other.x) / 2 + dy / length * bow, y: (one.y + other.y) / 2 - dx / length * bow };
+      halves.set(edge2.id, { x: (one.x + other.x + 2 * bent.x) / 4, y: (one.y + other.y + 2 * bent.y) / 4 });
+      let line = one === other ? [one.x, one.y, one.x + 70, one.y - 70, one.x - 10, one.y - 80, one.x, one.y - one.what.radius] : [one.x, one.y, bent.x, bent.y, other.x - dx * short, other.y - dy * short];
+      pen.curve(line, { stroke: edge2.colour, width: edge2.width, opacity: edge2.opacity }, 10);
+    }
+    for (let disc of discs) disc.picture.paint(pen, disc.x, disc.y, PLAIN);
+    let all = labels({ place: (id) => places.get(id) ?? null, halfway: (id) => halves.get(id) ?? null }, (place) => place, () => !0, 1);
+    write(pen, fitting(all), (x, y) => ({ x, y }), 1, colour("paper"));
+    let { x0, y0, x1, y1 } = bounds(discs);
+    return pen.file({ x: x0 - 120, y: y0 - 70, width: x1 - x0 + 240, height: y1 - y0 + 160 }, colour("paper"), t("title"));
   }
 
   // src/columns.js
@@ -1193,16 +1868,16 @@
     let narrow = room < 640, usable = Math.min(room - (narrow ? 6 : 24) * 2, 1240), gap = narrow ? Math.max(16, usable * 0.05) : Math.max(52, usable * 0.08), agentWidth = Math.floor((usable - gap * 2) * (narrow ? 0.3 : 0.29)), cardWidth = Math.floor(usable - gap * 2 - agentWidth * 2), left = (room - usable) / 2, x = [left + agentWidth / 2, left + agentWidth + gap + cardWidth / 2, left + usable - agentWidth / 2], space = narrow ? 12 : 18, agents = /* @__PURE__ */ new Map(), cards = [], lines = [], find = (key, role) => {
       let id = `${role}:${key}`, found = agents.get(id);
       if (!found) {
-        let agent = facts3.nodeByKey.get(key)?.agent ?? null, picture = chip(agent, t("not_stated"), agentWidth, narrow);
-        found = { id, key, row: agent ? null : facts3.nodeByKey.get(key)?.row ?? null, x: x[role === "requester" ? 0 : 2], y: 0, picture, wish: 0, wishes: 0 }, agents.set(id, found);
+        let agent = facts3.nodeByKey.get(key)?.agent ?? null, picture2 = chip(agent, t("not_stated"), agentWidth, narrow);
+        found = { id, key, row: agent ? null : facts3.nodeByKey.get(key)?.row ?? null, x: x[role === "requester" ? 0 : 2], y: 0, picture: picture2, wish: 0, wishes: 0 }, agents.set(id, found);
       }
       return found;
     }, top = narrow ? 6 : 10;
     for (let row of rows) {
-      let picture = card(row, cardWidth, narrow), sides = (
+      let picture2 = card(row, cardWidth, narrow), sides = (
         /** @type {const} */
         ["requester", "recipient"].map((role) => ({ role, known: nodeKeys(row, role).map((key) => ({ it: find(key, role) })) }))
-      ), tall = sides.map(({ known: known2 }) => known2.filter(({ it }) => !it.wishes).reduce((sum, { it }) => sum + it.picture.height + space, -space)), height2 = Math.max(picture.height, ...tall), middle = top + height2 / 2, placed2 = { id: row.id, key: "", row, x: x[1], y: middle, picture };
+      ), tall = sides.map(({ known: known2 }) => known2.filter(({ it }) => !it.wishes).reduce((sum, { it }) => sum + it.picture.height + space, -space)), height2 = Math.max(picture2.height, ...tall), middle = top + height2 / 2, placed2 = { id: row.id, key: "", row, x: x[1], y: middle, picture: picture2 };
       cards.push(placed2), sides.forEach(({ role, known: known2 }, i) => {
         let at = middle - tall[i] / 2;
         for (let { it } of known2) {
@@ -1225,8 +1900,8 @@
       let height = it.picture.height + space, want = it.wish / it.wishes - it.picture.height / 2, block = { top: want, height, want, those: [it] };
       for (let before = blocks.at(-1); before && before.top + before.height > block.top; before = blocks.at(-1)) {
         blocks.pop();
-        let many = before.those.length + block.those.length, shifted = block.want - before.height, mean = (before.want * before.those.length + shifted * block.those.length) / many;
-        block = { top: mean, want: mean, height: before.height + block.height, those: [...before.those, ...block.those] };
+        let many = before.those.length + block.those.length, shifted = block.want - before.height, mean2 = (before.want * before.those.length + shifted * block.those.length) / many;
+        block = { top: mean2, want: mean2, height: before.height + block.height, those: [...before.those, ...block.those] };
       }
       blocks.push(block);
     }
@@ -1237,81 +1912,21 @@
     }
   }
 
-  // src/stage/vis.js
-  var library = (
-    /** @type {any} */
-    globalThis.vis
-  ), VisStage = class {
-    /**
-     * @param {HTMLElement} box
-     * @param {Record<string, any>} options
-     * @param {{onpick: (hit: Hit) => void, onmove?: (id: string, x: number, y: number) => void, onbefore?: (ctx: CanvasRenderingContext2D, scale: number) => void, onafter?: (ctx: CanvasRenderingContext2D, scale: number) => void}} listeners
-     */
-    constructor(box, options, { onpick, onmove, onbefore, onafter }) {
-      this.box = box, this.shapes = /* @__PURE__ */ new Map(), this.selected = /* @__PURE__ */ new Set(), this.dim = /* @__PURE__ */ new Set(), this.hover = "", this.nodes = new library.DataSet(), this.edges = new library.DataSet(), this.network = new library.Network(box, { nodes: this.nodes, edges: this.edges }, { ...options, autoResize: !0 }), this.network.on("click", (event) => onpick(this.at(event.pointer.DOM))), onmove && this.network.on("dragEnd", (event) => {
-        for (let id of event.nodes) {
-          let { x, y } = this.network.getPosition(id);
-          onmove(String(id), x, y);
-        }
-      }), onbefore && this.network.on("beforeDrawing", (ctx) => onbefore(ctx, this.network.getScale())), onafter && this.network.on("afterDrawing", (ctx) => onafter(ctx, this.network.getScale())), box.addEventListener("pointermove", (event) => this.point(event)), box.addEventListener("pointerleave", () => this.point(null));
-    }
-    /** What lies at a point of the box. @param {{x: number, y: number}} point @returns {Hit} */
-    at(point) {
-      let node2 = this.network.getNodeAt(point), shape = node2 === void 0 ? null : String(node2).replace(/^(in|out)\|/, ""), edge2 = shape === null ? this.network.getEdgeAt(point) : void 0;
-      return { shape, edge: edge2 === void 0 ? null : String(edge2) };
-    }
-    /** @param {PointerEvent | null} event */
-    point(event) {
-      if (event?.buttons) return;
-      let box = this.box.getBoundingClientRect(), hit = event ? this.at({ x: event.clientX - box.left, y: event.clientY - box.top }) : { shape: null, edge: null };
-      this.box.style.cursor = hit.shape !== null || hit.edge !== null ? "pointer" : "", this.hover !== (hit.shape ?? "") && (this.hover = hit.shape ?? "", this.network.redraw());
-    }
-    /**
-     * @param {Shape[]} shapes
-     * @param {Edge[]} edges
-     * @param {{id: string, x: number, y: number}[]} [ports] points that edges end at, and that are not seen
-     */
-    show(shapes, edges, ports = []) {
-      this.shapes = new Map(shapes.map((shape) => [shape.id, shape]));
-      let drawn = shapes.map((shape) => ({ id: shape.id, x: shape.x, y: shape.y, shape: "custom", ctxRenderer: (it) => this.draw(shape, it) })), points = ports.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: () => ({ drawNode() {
-      }, nodeDimensions: { width: 1, height: 1 } }) }));
-      this.edges.clear(), this.nodes.clear(), this.nodes.add([...drawn, ...points]), this.edges.add(edges.map(({ id, from, to, options }) => ({ id, from, to, ...options })));
-    }
-    /** @param {Shape} shape @param {{ctx: CanvasRenderingContext2D, x: number, y: number}} where */
-    draw(shape, { ctx, x, y }) {
-      let look = { selected: this.selected.has(shape.id), dim: this.dim.has(shape.id), hover: this.hover === shape.id };
-      return {
-        drawNode: () => shape.picture.paint(new CanvasPen(ctx), x, y, look),
-        nodeDimensions: { width: shape.picture.width, height: shape.picture.height }
-      };
-    }
-    /** @param {Iterable<string>} selected @param {Iterable<string>} [dim] */
-    mark(selected, dim = []) {
-      this.selected = new Set(selected), this.dim = new Set(dim), this.network.redraw();
-    }
-    canvas() {
-      return (
-        /** @type {HTMLCanvasElement | null} */
-        this.box.querySelector("canvas")
-      );
-    }
-  };
-
   // src/views/requests.js
   var PAGE = 40;
   function requestsView(app) {
     let heads = h("div", { class: "heads", "aria-hidden": "true" }), box = h("div", { class: "drawing", role: "img", id: "requests-drawing" }), pager = h("nav", { class: "pager", "aria-label": t("view.requests") }), element = h("section", { class: "view view-requests", "aria-label": t("view.requests") }, heads, h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("view.requests") }, box), pager), scroll = (
       /** @type {HTMLElement} */
       element.querySelector(".scroll")
-    ), stage = null, drawn = null, shown = [], width2 = 0, options = { ...app.facts.options, interaction: { dragView: !1, zoomView: !1, dragNodes: !1, selectable: !1, hover: !1 } }, pick = (hit) => {
+    ), stage = null, drawn = null, shown = [], width2 = 0, options2 = { ...app.facts.options, interaction: { dragView: !1, zoomView: !1, dragNodes: !1, selectable: !1, hover: !1 } }, pick = (hit) => {
       let it = drawn?.placed.find((one) => one.id === hit.shape), line = drawn?.lines.find((one) => one.id === hit.edge), row = it?.row ?? line?.row;
       row ? app.store.set({ selected: `r:${row.id}` }) : it ? app.store.set({ selected: `a:${app.facts.agents[Number(it.key)].id}` }) : app.store.set({ selected: "" });
     }, draw = () => {
       if (width2 = scroll.clientWidth, !width2) return;
-      drawn = columns(app.facts, shown, width2), box.style.height = `${Math.ceil(drawn.height)}px`, box.style.width = `${width2}px`, stage ??= new VisStage(box, options, { onpick: pick });
-      let ports = drawn.placed.flatMap(({ id, x, y, picture }) => [
-        { id: `in|${id}`, x: x - picture.width / 2, y },
-        { id: `out|${id}`, x: x + picture.width / 2, y }
+      drawn = columns(app.facts, shown, width2), box.style.height = `${Math.ceil(drawn.height)}px`, box.style.width = `${width2}px`, stage ??= new VisStage(box, options2, { onpick: pick });
+      let ports = drawn.placed.flatMap(({ id, x, y, picture: picture2 }) => [
+        { id: `in|${id}`, x: x - picture2.width / 2, y },
+        { id: `out|${id}`, x: x + picture2.width / 2, y }
       ]);
       stage.show(drawn.placed, drawn.lines.map(edge), ports), stage.network.setSize(`${width2}px`, `${Math.ceil(drawn.height)}px`), stage.network.moveTo({ position: { x: width2 / 2, y: drawn.height / 2 }, scale: 1, animation: !1 }), mark(app.store.get()), headings();
     }, headings = () => {
@@ -1325,7 +1940,7 @@
     }, mark = (state) => {
       if (!stage || !drawn) return;
       let on = chosen(state, drawn.lines);
-      stage.edges.update(drawn.lines.map((line) => ({ id: line.id, ...edge(line).options, ...on.has(line.row) ? { width: 3, color: { color: colour("accent"), opacity: 1 } } : {} })));
+      stage.restyle(drawn.lines.map((line) => on.has(line.row) ? { ...edge(line), width: 3, colour: colour("accent") } : edge(line)));
       let shapes = drawn.lines.filter((line) => on.has(line.row)).flatMap((line) => [line.from.id, line.to.id]);
       if (state.selected.startsWith("a:")) {
         let agent = app.facts.agentById.get(state.selected.slice(2));
@@ -1354,15 +1969,16 @@
         box.setAttribute("aria-label", t("requests.picture", { count: next.length })), paging(page, rows.length), !drawn || next.length !== shown.length || next.some((row, i) => row !== shown[i]) ? (shown = next, scroll.scrollTop = 0, draw()) : mark(state), reveal(state);
       },
       redraw: draw,
+      placed() {
+        let { left, top } = box.getBoundingClientRect();
+        return (drawn?.placed ?? []).map(({ id, row, key, x, y, picture: picture2 }) => ({ id, kind: row && !key ? "request" : "agent", left: left + x - picture2.width / 2, top: top + y - picture2.height / 2, width: picture2.width, height: picture2.height }));
+      },
       canvas: () => stage?.canvas() ?? null,
       svg() {
         let pen = new SvgPen();
         for (let line of drawn?.lines ?? []) {
-          let [x1, x2] = [line.from.x + line.from.picture.width / 2, line.to.x - line.to.picture.width / 2], bend = (x2 - x1) * 0.5, { color, width: width3, dashes } = (
-            /** @type {any} */
-            edge(line).options
-          );
-          pen.curve([x1, line.from.y, x1 + bend, line.from.y, x2 - bend, line.to.y, x2, line.to.y], { stroke: color.color, width: width3, dash: dashes || [] }, line.arrow ? 9 : 0);
+          let [x1, x2] = [line.from.x + line.from.picture.width / 2, line.to.x - line.to.picture.width / 2], bend = (x2 - x1) * 0.5, { colour: stroke, width: width3, dash } = edge(line);
+          pen.curve([x1, line.from.y, x1 + bend, line.from.y, x2 - bend, line.to.y, x2, line.to.y], { stroke, width: width3, dash }, line.arrow ? 9 : 0);
         }
         for (let it of drawn?.placed ?? []) it.picture.paint(pen, it.x, it.y, PLAIN);
         return pen.file({ x: 0, y: 0, width: width2, height: drawn?.height ?? 0 }, colour("paper"), t("title"));
@@ -1378,18 +1994,16 @@
       id: line.id,
       from: `out|${line.from.id}`,
       to: `in|${line.to.id}`,
-      options: {
-        color: { color: colour("strong"), opacity: 1 },
-        width: 1.6,
-        dashes: doubtful ? [5, 4] : !1,
-        arrows: line.arrow ? { to: { enabled: !0, scaleFactor: 0.55 } } : "",
-        smooth: { enabled: !0, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 }
-      }
+      colour: colour("strong"),
+      width: 1.6,
+      dash: doubtful ? [5, 4] : [],
+      arrow: line.arrow,
+      flow: !0
     };
   }
 
   // src/main.js
-  var MAKERS = { requests: requestsView };
+  var MAKERS = { requests: requestsView, network: networkView, ledger: ledgerView };
   async function start() {
     let block = document.getElementById("data"), page = document.getElementById("page");
     if (!block || !page) return;
@@ -1397,13 +2011,13 @@
     if (block.remove(), !facts3.rows.length) return void page.append(empty(facts3));
     let store = createStore(fromHash(location.hash)), rows = select(facts3, store.get()), voice = h("p", { class: "voice", role: "status" }), app = { facts: facts3, store, rows: () => rows, say: (message) => {
       voice.textContent = message;
-    } }, head = toolbar(app), side = panel(app), key = legend(app), stage = h("div", { class: "stage" }), names = h("datalist", { id: "agent-names" }, ...facts3.agents.slice(0, 3e3).map((agent) => h("option", { value: agent.label })));
-    page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side.element), voice, names);
+    } }, head = toolbar(app), side2 = panel(app), key = legend(app), stage = h("div", { class: "stage" }), names = h("datalist", { id: "agent-names" }, ...facts3.agents.slice(0, 3e3).map((agent) => h("option", { value: agent.label })));
+    page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side2.element), voice, names);
     let views = /* @__PURE__ */ new Map(), show = (state) => {
       let view = views.get(state.view);
       view || (view = (MAKERS[state.view] ?? requestsView)(app), views.set(state.view, view)), stage.firstChild !== view.element && stage.replaceChildren(view.element), document.body.dataset.view = state.view, view.update(state);
     }, update = (state, before) => {
-      (!before || differs(state, before, FILTERS)) && (rows = select(facts3, state)), before && state.theme !== before.theme && wear(state.theme), head.update(state), key.update(state), side.update(state, before), show(state), before && state.theme !== before.theme && redraw(), keep(state);
+      (!before || differs(state, before, FILTERS)) && (rows = select(facts3, state)), before && state.theme !== before.theme && wear(state.theme), head.update(state), key.update(state), side2.update(state, before), show(state), before && state.theme !== before.theme && redraw(), keep(state);
     }, redraw = () => {
       for (let [name, view] of views) name === store.get().view ? view.redraw?.() : views.delete(name);
     };
@@ -1411,7 +2025,7 @@
       forget(), redraw();
     }), addEventListener("hashchange", () => {
       location.hash.slice(1) !== toHash(store.get()) && store.set(fromHash(location.hash));
-    }), keyboard(app, { search: head.search, step: side.step, close: side.close }), update(store.get(), null), document.documentElement.dataset.ready = String(Math.round(performance.now()));
+    }), keyboard(app, { search: head.search, step: side2.step, close: side2.close }), update(store.get(), null), Object.assign(globalThis, { askgraph: { placed: () => views.get(store.get().view)?.placed?.() ?? [], rows: () => rows.length } }), document.documentElement.dataset.ready = String(Math.round(performance.now()));
   }
   function keep(state) {
     let hash = toHash(state);

@@ -1,6 +1,8 @@
 // The details of what is selected: a request, an agent, or all that goes from one agent to another.
 /** @import { Agent, App, Row, State } from "./types.js" */
+import { nodeKeys } from "./data.js";
 import { h, icon } from "./dom.js";
+import { members } from "./graph.js";
 import { AGENT, SIGN, STATUS } from "./icons.js";
 import { quotation, roleKey } from "./passage.js";
 import { lastDay, overdue, terms } from "./select.js";
@@ -40,8 +42,8 @@ export function selectedRows(app, state) {
   if (kind === "r:") return app.rows().filter((row) => row.id === id);
   if (kind === "a:") return app.rows().filter((row) => [...row.requester, ...row.recipient].some((agent) => agent.id === id));
   if (kind === "p:") {
-    const [from, to] = id.split("~");
-    return app.rows().filter((row) => row.requester.some((agent) => agent.id === from) && row.recipient.some((agent) => agent.id === to));
+    const [from, to] = id.split(" ").map((one) => side(app, one));
+    return app.rows().filter((row) => nodeKeys(row, "requester").some((key) => from.keys.has(key)) && nodeKeys(row, "recipient").some((key) => to.keys.has(key)));
   }
   return [];
 }
@@ -66,14 +68,15 @@ export function requestDetails(app, row, words, level, state) {
   ];
   if (row.polarity !== "affirmed") fields.push(["realis", [t("polarity.negated")]]);
   else if (row.realis !== "actual") fields.push(["realis", [word("realis", row.realis)]]);
+  const under = level === "h2" ? "h3" : "h4";
   const extra = (/** @type {string} */ name, /** @type {import("./types.js").Evidence[] | undefined} */ evidence) =>
-    evidence?.length ? [h("h4", {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
+    evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
   return h(
     "article",
     { class: "details request", "data-request": row.id },
     h(level, { class: "sentence" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), " ", h("span", { class: "verb" }, verb(row.force)), " ", h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
     h("dl", {}, ...fields.flatMap(([name, content]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content)])),
-    h("h4", {}, t("passages")),
+    h(under, {}, t("passages")),
     roleKey(row.evidence),
     row.evidence.map((one) => quotation(one, words)),
     extra("passage.pressure", row.pressure?.evidence),
@@ -168,11 +171,23 @@ function tools(app, agent, state) {
   );
 }
 
+/** One end of a line in the network: an agent by its id, a group or a stand-in by its key. @param {App} app @param {string} id */
+function side({ facts }, id) {
+  const agent = facts.agentById.get(id);
+  if (agent) return { label: agent.label, keys: new Set([String(agent.at)]) };
+  if (/^g\d+\.\d+$/.test(id)) {
+    const those = members(facts, id);
+    const head = those.find((node) => node.agent)?.agent;
+    return { label: t("network.group", { name: head?.label ?? "", count: those.length - 1 }), keys: new Set(those.map((node) => node.key)) };
+  }
+  return { label: t(`not_stated.${id.split("-")[0]}`), keys: new Set([id]) };
+}
+
 /** @param {App} app @param {string} id @param {State} state */
 function pairDetails(app, id, state) {
   const rows = selectedRows(app, state);
-  const [one, other] = id.split("~").map((name) => app.facts.agentById.get(name));
-  if (!one || !other) return null;
+  const [one, other] = id.split(" ").map((name) => side(app, name));
+  if (!rows.length) return null;
   if (rows.length === 1) return requestDetails(app, rows[0], terms(state.query), "h2", state);
   return h(
     "article",

@@ -142,3 +142,22 @@ export function members(facts, id) {
   const [level, group] = id.slice(1).split(".").map(Number);
   return facts.nodes.filter((node) => facts.groups[level]?.[node.at] === group);
 }
+
+/**
+ * How far agents are grouped: as asked, or where nothing is asked not at all if they are few, else the coarsest.
+ * 0 shows every agent, 1 the finest groups.
+ * @param {Facts} facts
+ * @param {Row[]} rows
+ * @param {number} asked
+ * @param {number} readable
+ */
+export function autoLevel(facts, rows, asked, readable) {
+  const most = facts.groups.length;
+  if (asked >= 0) return Math.min(asked, most);
+  const drawn = new Set();
+  for (const row of rows) {
+    for (const key of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) drawn.add(key);
+    if (drawn.size > readable) return most;
+  }
+  return 0;
+}

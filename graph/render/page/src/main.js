@@ -11,10 +11,12 @@ import { t } from "./texts.js";
 import { forget, wear } from "./theme.js";
 import { toolbar } from "./toolbar.js";
 import { title } from "./words.js";
+import { ledgerView } from "./views/ledger.js";
+import { networkView } from "./views/network.js";
 import { requestsView } from "./views/requests.js";
 
 /** @type {Partial<Record<View, (app: App) => ViewPart>>} */
-const MAKERS = { requests: requestsView };
+const MAKERS = { requests: requestsView, network: networkView, ledger: ledgerView };
 
 async function start() {
   const block = document.getElementById("data");
@@ -77,6 +79,8 @@ async function start() {
   });
   keyboard(app, { search: head.search, step: side.step, close: side.close });
   update(store.get(), null);
+  // For scripts that look at the page from outside, as the tests do.
+  Object.assign(globalThis, { askgraph: { placed: () => views.get(store.get().view)?.placed?.() ?? [], rows: () => rows.length } });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

@@ -30,6 +30,9 @@ export function terms(query) {
   return [...fold(query).matchAll(/"([^"]+)"|(\S+)/g)].map((found) => found[1] ?? found[2]).filter((word) => word !== '"');
 }
 
+/** From weakest to strongest, as model.Force has them. */
+export const FORCES = ["suggest", "ask", "request", "exhort", "demand", "order", "subpoena", "sue"];
+
 /** What a request does not state. @type {Record<string, (row: Row) => boolean>} */
 export const GAPS = {
   requester: (row) => !row.requester.length,

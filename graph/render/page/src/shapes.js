@@ -9,7 +9,7 @@ import { colour } from "./theme.js";
 import { due, items, outcome, post, word } from "./words.js";
 
 /** @typedef {{selected: boolean, dim: boolean, hover: boolean}} Look */
-/** @typedef {{width: number, height: number, paint: (pen: Pen, x: number, y: number, look: Look) => void}} Picture */
+/** @typedef {{width: number, height: number, paint: (pen: Pen, x: number, y: number, look: Look) => void, speck?: (pen: Pen, x: number, y: number, dim: boolean) => void}} Picture */
 
 const PLAIN = { selected: false, dim: false, hover: false };
 export { PLAIN };
@@ -77,10 +77,10 @@ export function card(row, limit, narrow) {
   const over = wrap(`${t(`force.${row.force}`)} · ${word("kind", row.kind)}`, room, { size: small, weight: 600, lines: 2 });
   const body = wrap(items(row), room, { size: big, lines: narrow ? 6 : 4 });
   const tone = colour(`status-${outcome(row)}`);
-  const state = wrap(word("status", outcome(row)), room - 18, { size: small, lines: 2 });
-  const dates = wrap([row.made_on && day(row.made_on), due(row)].filter(Boolean).join(" · "), room, { size: small, lines: 2 });
+  const facts = [word("status", outcome(row)), row.made_on && day(row.made_on), due(row)].filter(Boolean).join(" · ");
+  const state = wrap(facts, room - 18, { size: small, lines: 3 });
   const [step, smallStep] = [big * 1.34, small * 1.4];
-  const height = pad * 2 + (over.length + state.length + dates.length) * smallStep + body.length * step + 8;
+  const height = pad * 2 + (over.length + state.length) * smallStep + body.length * step + 4;
   return {
     width: limit,
     height,
@@ -97,24 +97,23 @@ export function card(row, limit, narrow) {
         }
       };
       write(over, small, smallStep, colour("muted"), 600);
-      line += (step - smallStep) / 2 + 2;
+      line += 3;
       write(body, big, step, colour("ink"));
-      line += 4 - (step - smallStep) / 2;
+      line += 1;
       pen.glyph(STATUS[outcome(row)] ?? STATUS.none, left + pad + 4 + 6.5, line - small * 0.35, 13, { fill: tone });
-      write(state, small, smallStep, colour("ink"), 400, 18);
-      write(dates, small, smallStep, colour("muted"));
+      write(state, small, smallStep, colour("muted"), 400, 18);
     },
   };
 }
 
 /**
  * An agent in the network: a disc with its sign, and its name below it.
- * @param {{type: string, label: string, missing: boolean, weight: number, count?: number}} what
+ * @param {{type: string, label: string, missing: boolean, weight: number, group?: boolean}} what
  * @returns {Picture & {radius: number, label: string[], labelWidth: number, labelHeight: number}}
  */
-export function dot({ type, label, missing, weight, count = 0 }) {
-  const radius = missing ? 9 : Math.min(34, 13 + Math.sqrt(weight) * 2.2);
-  const lines = wrap(label, 150, { size: 13, weight: missing ? 400 : 600, lines: 2 });
+export function dot({ type, label, missing, weight, group = false }) {
+  const radius = missing ? 9 : Math.min(24, 13 + Math.sqrt(weight) * 2.2);
+  const lines = wrap(label, 132, { size: 13, weight: missing ? 400 : 600, lines: 2 });
   const wide = Math.max(0, ...lines.map((line) => width(line, 13, missing ? 400 : 600)));
   return {
     radius,
@@ -127,10 +126,12 @@ export function dot({ type, label, missing, weight, count = 0 }) {
       const tone = colour(`type-${type}`);
       const opacity = look.dim ? 0.25 : 1;
       if (look.selected || look.hover) pen.circle(x, y, radius + 5, { stroke: colour(look.selected ? "accent" : "strong"), width: look.selected ? 3.5 : 1.5 });
-      if (count) pen.circle(x, y, radius + 3, { stroke: tone, width: 1.5, opacity });
+      if (group) pen.circle(x, y, radius + 4, { stroke: tone, width: 1.5, opacity });
       pen.circle(x, y, radius, missing ? { fill: colour("paper"), stroke: colour("muted"), width: 1.5, dash: [3, 3], opacity } : { fill: tone, opacity });
-      if (count) pen.text(String(count), x, y + 5, { size: 14, weight: 700, fill: colour("card"), align: "center" });
-      else pen.glyph(AGENT[type] ?? AGENT.unknown, x, y, radius * 1.15, { fill: missing ? colour("muted") : colour("card") });
+      pen.glyph((group ? AGENT.collective : AGENT[type]) ?? AGENT.unknown, x, y, radius * 1.15, { fill: missing ? colour("muted") : colour("card") });
+    },
+    speck(pen, x, y, dim) {
+      pen.circle(x, y, radius, { fill: colour(`type-${type}`), opacity: dim ? 0.25 : 1 });
     },
   };
 }

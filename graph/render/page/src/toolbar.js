@@ -1,11 +1,11 @@
 // The head of the page: what this is, the views, search, filters, and what is filtered now.
 /** @import { App, State, View } from "./types.js" */
-import { h, icon } from "./dom.js";
+import { h, icon, link } from "./dom.js";
 import { SIGN } from "./icons.js";
 import { FACET_NAMES, count } from "./select.js";
 import { START, VIEWS } from "./state.js";
 import { day, list, t } from "./texts.js";
-import { title, word } from "./words.js";
+import { imprint, title, word } from "./words.js";
 
 const SEARCH_DELAY = 120;
 const LISTED = 60;
@@ -30,7 +30,7 @@ export function toolbar(app) {
     "header",
     { class: "head" },
     h("a", { class: "skip", href: "#list", onclick: skip }, t("skip.list")),
-    h("div", { class: "title" }, h("h1", {}, t("title")), h("p", { class: "summary" }, summary(app))),
+    h("div", { class: "title" }, h("h1", {}, t("title")), h("p", { class: "summary" }, summary(app)), origin(app)),
     h("div", { class: "find", role: "search", "aria-label": t("tools") }, h("div", { class: "search" }, icon(SIGN.search), search), filters.element, extras),
     h("nav", { class: "tabs", "aria-label": t("views") }, ...tabs.values(), undo),
     chips,
@@ -75,10 +75,10 @@ export function cleared() {
 function summary({ facts }) {
   const people = new Set(facts.rows.flatMap((row) => row.requester));
   const documents = facts.sources.length;
-  const line = t("summary.line", {
+  const line = t(documents === 1 ? "summary.one" : "summary.line", {
     requests: t("summary.requests", { count: facts.rows.length }),
     requesters: t("summary.requesters", { count: people.size }),
-    documents: documents === 1 ? `“${title(facts.sources[0])}”` : t("summary.documents", { count: documents }),
+    documents: t("summary.documents", { count: documents }),
   });
   const counts = {
     no_recipient: facts.rows.filter((row) => !row.recipient.length).length,
@@ -87,6 +87,13 @@ function summary({ facts }) {
   };
   const notes = Object.entries(counts).flatMap(([name, number]) => (number ? [t(`summary.${name}`, { count: number })] : []));
   return facts.rows.length ? `${line}${notes.length ? ` ${list(notes)}.` : ""}` : "";
+}
+
+/** Which article it is, where it is one. @param {App} app */
+function origin({ facts }) {
+  if (facts.sources.length !== 1) return null;
+  const [source] = facts.sources;
+  return h("p", { class: "origin" }, h("cite", { dir: "auto" }, link(source.url, title(source))), imprint(source) ? ` · ${imprint(source)}` : "");
 }
 
 /** The name of a value of a filter. @param {App} app @param {string} facet @param {string} value */
@@ -143,7 +150,7 @@ function filterMenu(app) {
   const fill = (/** @type {State} */ state) => {
     const kept = /** @type {HTMLInputElement | null} */ (document.activeElement);
     const focus = kept && body.contains(kept) ? [kept.name, kept.type === "checkbox" ? kept.value : null] : null;
-    const sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", value: state.sure, onchange: (/** @type {Event} */ event) => store.set({ sure: Number(/** @type {HTMLInputElement} */ (event.target).value) }) });
+    const sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", "aria-label": t("facet.sure"), value: state.sure, onchange: (/** @type {Event} */ event) => store.set({ sure: Number(/** @type {HTMLInputElement} */ (event.target).value) }) });
     body.replaceChildren(
       ...FACET_NAMES.map((facet) => choice(facet, state)).filter((one) => one !== null),
       h("fieldset", {}, h("legend", {}, t("facet.dates")), date("from", state), date("to", state), date("asof", state)),

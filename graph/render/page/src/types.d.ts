@@ -137,22 +137,15 @@ export interface ViewPart {
   /** The picture as a canvas, where the view has one. */
   canvas?(): HTMLCanvasElement | null;
   fit?(): void;
-  hide?(): void;
+  /** What is drawn where, in the coordinates of the window. */
+  placed?(): Drawn[];
 }
 
-/** A node or an edge as the stages draw it. */
-export interface Shape {
+export interface Drawn {
   id: string;
-  x: number;
-  y: number;
+  kind: "agent" | "request" | "label" | "edge";
+  left: number;
+  top: number;
   width: number;
   height: number;
-  paint(ctx: CanvasRenderingContext2D, x: number, y: number, look: Look): void;
-  svg(x: number, y: number): string;
-}
-
-export interface Look {
-  selected: boolean;
-  hover: boolean;
-  scale: number;
 }

@@ -1,21 +1,18 @@
 // Draws shapes and edges with vis-network, each shape by its own pen strokes.
-/** @import { Picture } from "../shapes.js" */
+/** @import { Edge, Hit, Listeners, Place, Shape, Stage } from "./stage.js" */
 import { CanvasPen } from "../pen.js";
-
-/** @typedef {{id: string, x: number, y: number, picture: Picture}} Shape */
-/** @typedef {{id: string, from: string, to: string, options: Record<string, unknown>}} Edge */
-/** @typedef {{shape: string | null, edge: string | null}} Hit */
 
 /** vis-network, which the page loads before this script. */
 const library = /** @type {any} */ (globalThis).vis;
 
+/** @implements {Stage} */
 export class VisStage {
   /**
    * @param {HTMLElement} box
    * @param {Record<string, any>} options
-   * @param {{onpick: (hit: Hit) => void, onmove?: (id: string, x: number, y: number) => void, onbefore?: (ctx: CanvasRenderingContext2D, scale: number) => void, onafter?: (ctx: CanvasRenderingContext2D, scale: number) => void}} listeners
+   * @param {Listeners} listeners
    */
-  constructor(box, options, { onpick, onmove, onbefore, onafter }) {
+  constructor(box, options, { onpick, onmove, onafter }) {
     this.box = box;
     /** @type {Map<string, Shape>} */
     this.shapes = new Map();
@@ -36,13 +33,12 @@ export class VisStage {
         }
       });
     }
-    if (onbefore) this.network.on("beforeDrawing", (/** @type {any} */ ctx) => onbefore(ctx, this.network.getScale()));
-    if (onafter) this.network.on("afterDrawing", (/** @type {any} */ ctx) => onafter(ctx, this.network.getScale()));
-    box.addEventListener("pointermove", (event) => this.point(event));
-    box.addEventListener("pointerleave", () => this.point(null));
+    if (onafter) this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => onafter(new CanvasPen(ctx), this));
+    this.point = this.point.bind(this);
+    box.addEventListener("pointermove", this.point);
   }
 
-  /** What lies at a point of the box. @param {{x: number, y: number}} point @returns {Hit} */
+  /** What lies at a point of the box. @param {Place} point @returns {Hit} */
   at(point) {
     const node = this.network.getNodeAt(point);
     const shape = node === undefined ? null : String(node).replace(/^(in|out)\|/, "");
@@ -50,11 +46,11 @@ export class VisStage {
     return { shape, edge: edge === undefined ? null : String(edge) };
   }
 
-  /** @param {PointerEvent | null} event */
+  /** @param {PointerEvent} event */
   point(event) {
-    if (event?.buttons) return;
+    if (event.buttons) return;
     const box = this.box.getBoundingClientRect();
-    const hit = event ? this.at({ x: event.clientX - box.left, y: event.clientY - box.top }) : { shape: null, edge: null };
+    const hit = this.at({ x: event.clientX - box.left, y: event.clientY - box.top });
     this.box.style.cursor = hit.shape !== null || hit.edge !== null ? "pointer" : "";
     if (this.hover === (hit.shape ?? "")) return;
     this.hover = hit.shape ?? "";
@@ -73,15 +69,28 @@ export class VisStage {
     this.edges.clear();
     this.nodes.clear();
     this.nodes.add([...drawn, ...points]);
-    this.edges.add(edges.map(({ id, from, to, options }) => ({ id, from, to, ...options })));
+    this.edges.add(edges.map(options));
+  }
+
+  /** @param {Edge[]} edges */
+  restyle(edges) {
+    this.edges.update(edges.map(options));
   }
 
   /** @param {Shape} shape @param {{ctx: CanvasRenderingContext2D, x: number, y: number}} where */
   draw(shape, { ctx, x, y }) {
     const look = { selected: this.selected.has(shape.id), dim: this.dim.has(shape.id), hover: this.hover === shape.id };
+    const grown = shape.grows ? growth(this.scale(), this.shapes.size) : 1;
     return {
-      drawNode: () => shape.picture.paint(new CanvasPen(ctx), x, y, look),
-      nodeDimensions: { width: shape.picture.width, height: shape.picture.height },
+      drawNode: () => {
+        if (grown === 1) return shape.picture.paint(new CanvasPen(ctx), x, y, look);
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.scale(grown, grown);
+        shape.picture.paint(new CanvasPen(ctx), 0, 0, look);
+        ctx.restore();
+      },
+      nodeDimensions: { width: shape.picture.width * grown, height: shape.picture.height * grown },
     };
   }
 
@@ -92,7 +101,59 @@ export class VisStage {
     this.network.redraw();
   }
 
+  scale() {
+    return this.network.getScale();
+  }
+
+  /** @param {Place} middle @param {number} scale */
+  look(middle, scale) {
+    this.network.moveTo({ position: middle, scale, animation: false });
+  }
+
+  middle() {
+    return this.network.getViewPosition();
+  }
+
+  /** @param {string} id @returns {Place | null} */
+  place(id) {
+    return this.network.body.nodes[id] ? this.network.getPosition(id) : null;
+  }
+
+  /** @param {string} id @returns {Place | null} */
+  halfway(id) {
+    return this.network.body.edges[id]?.edgeType?.getPoint(0.5) ?? null;
+  }
+
   canvas() {
     return /** @type {HTMLCanvasElement | null} */ (this.box.querySelector("canvas"));
   }
+
+  end() {
+    this.box.removeEventListener("pointermove", this.point);
+    this.network.destroy();
+    this.box.replaceChildren();
+  }
+}
+
+/** How much larger discs are drawn when they are looked at from afar, so that they can be seen and hit. @param {number} scale @param {number} count */
+export const growth = (scale, count) => Math.min(count > 150 ? 3 : Infinity, Math.max(1, 0.75 / scale));
+
+/** @param {Edge} edge */
+function options({ id, from, to, colour, width, dash, arrow, bend, flow, opacity = 1 }) {
+  const smooth = flow
+    ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 }
+    : bend
+      ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) }
+      : { enabled: false };
+  return {
+    id,
+    from,
+    to,
+    color: { color: colour, opacity },
+    width,
+    dashes: dash?.length ? dash : false,
+    arrows: { to: { enabled: arrow, scaleFactor: flow ? 0.55 : 0.75 } },
+    smooth,
+    selfReference: { size: 26, angle: -Math.PI / 4 },
+  };
 }

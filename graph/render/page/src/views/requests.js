@@ -29,7 +29,7 @@ export function requestsView(app) {
 
   const options = { ...app.facts.options, interaction: { dragView: false, zoomView: false, dragNodes: false, selectable: false, hover: false } };
 
-  const pick = (/** @type {import("../stage/vis.js").Hit} */ hit) => {
+  const pick = (/** @type {import("../stage/stage.js").Hit} */ hit) => {
     const it = drawn?.placed.find((one) => one.id === hit.shape);
     const line = drawn?.lines.find((one) => one.id === hit.edge);
     const row = it?.row ?? line?.row;
@@ -72,7 +72,7 @@ export function requestsView(app) {
   const mark = (/** @type {State} */ state) => {
     if (!stage || !drawn) return;
     const on = chosen(state, drawn.lines);
-    stage.edges.update(drawn.lines.map((line) => ({ id: line.id, ...edge(line).options, ...(on.has(line.row) ? { width: 3, color: { color: colour("accent"), opacity: 1 } } : {}) })));
+    stage.restyle(drawn.lines.map((line) => (on.has(line.row) ? { ...edge(line), width: 3, colour: colour("accent") } : edge(line))));
     const shapes = drawn.lines.filter((line) => on.has(line.row)).flatMap((line) => [line.from.id, line.to.id]);
     if (state.selected.startsWith("a:")) {
       const agent = app.facts.agentById.get(state.selected.slice(2));
@@ -120,14 +120,18 @@ export function requestsView(app) {
       reveal(state);
     },
     redraw: draw,
+    placed() {
+      const { left, top } = box.getBoundingClientRect();
+      return (drawn?.placed ?? []).map(({ id, row, key, x, y, picture }) => ({ id, kind: row && !key ? "request" : "agent", left: left + x - picture.width / 2, top: top + y - picture.height / 2, width: picture.width, height: picture.height }));
+    },
     canvas: () => stage?.canvas() ?? null,
     svg() {
       const pen = new SvgPen();
       for (const line of drawn?.lines ?? []) {
         const [x1, x2] = [line.from.x + line.from.picture.width / 2, line.to.x - line.to.picture.width / 2];
         const bend = (x2 - x1) * 0.5;
-        const { color, width, dashes } = /** @type {any} */ (edge(line).options);
-        pen.curve([x1, line.from.y, x1 + bend, line.from.y, x2 - bend, line.to.y, x2, line.to.y], { stroke: color.color, width, dash: dashes || [] }, line.arrow ? 9 : 0);
+        const { colour: stroke, width, dash } = edge(line);
+        pen.curve([x1, line.from.y, x1 + bend, line.from.y, x2 - bend, line.to.y, x2, line.to.y], { stroke, width, dash }, line.arrow ? 9 : 0);
       }
       for (const it of drawn?.placed ?? []) it.picture.paint(pen, it.x, it.y, PLAIN);
       return pen.file({ x: 0, y: 0, width, height: drawn?.height ?? 0 }, colour("paper"), t("title"));
@@ -141,19 +145,17 @@ function chosen(state, lines) {
   return new Set(lines.filter((line) => `r:${line.row.id}` === state.selected).map((line) => line.row));
 }
 
-/** @param {Line} line */
+/** @param {Line} line @returns {import("../stage/stage.js").Edge} */
 function edge(line) {
   const doubtful = line.row.confidence < 0.6 || outcome(line.row) === "no_response";
   return {
     id: line.id,
     from: `out|${line.from.id}`,
     to: `in|${line.to.id}`,
-    options: {
-      color: { color: colour("strong"), opacity: 1 },
-      width: 1.6,
-      dashes: doubtful ? [5, 4] : false,
-      arrows: line.arrow ? { to: { enabled: true, scaleFactor: 0.55 } } : "",
-      smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
-    },
+    colour: colour("strong"),
+    width: 1.6,
+    dash: doubtful ? [5, 4] : [],
+    arrow: line.arrow,
+    flow: true,
   };
 }

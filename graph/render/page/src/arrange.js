@@ -1,0 +1,113 @@
+// From the places that were computed to places on this screen: stretched to its shape, and apart as far as the names need.
+/** @import { Place } from "./stage/stage.js" */
+
+/** @typedef {{x: number, y: number, what: {radius: number, labelWidth: number, labelHeight: number}}} Disc */
+/** @typedef {{place: (raw: Place) => Place, raw: (place: Place) => Place}} Frame */
+
+/** More than this are shown as they were computed: they cannot all be read anyway. */
+export const ARRANGED = 150;
+const MOST_STRETCH = 3.5;
+const MOST_SCALE = 1.7;
+const ROUNDS = 200;
+const AIR = 12;
+const PRESSES = 8;
+
+/** @type {Frame} */
+export const AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };
+
+/**
+ * How the computed places lie on a screen of this size.
+ * @param {Place[]} places
+ * @param {{width: number, height: number}} room
+ * @returns {Frame}
+ */
+export function frame(places, room) {
+  if (places.length > ARRANGED) return AS_COMPUTED;
+  const { left, top, wide, high } = extent(places);
+  let [sx, sy] = [Math.max(60, room.width) / wide, Math.max(60, room.height) / high];
+  sx = Math.min(sx, sy * MOST_STRETCH, MOST_SCALE);
+  sy = Math.min(sy, sx * MOST_STRETCH, MOST_SCALE);
+  return {
+    place: ({ x, y }) => ({ x: (x - left) * sx, y: (y - top) * sy }),
+    raw: ({ x, y }) => ({ x: x / sx + left, y: y / sy + top }),
+  };
+}
+
+/**
+ * Discs apart within the room as far as that goes: what grows out of it is pressed back in, and pushed apart again.
+ * @param {Disc[]} discs
+ * @param {Set<Disc>} fixed
+ * @param {{width: number, height: number}} room
+ * @param {Frame} start
+ * @returns {Frame} where a computed place is in the end, but for the pushing
+ */
+export function settle(discs, fixed, room, start) {
+  let lie = start;
+  if (discs.length > ARRANGED) return lie;
+  for (let round = 0; round < PRESSES; round++) {
+    apart(discs, fixed);
+    const { left, top, wide, high } = extent(discs);
+    const [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
+    if (round === PRESSES - 1 || (sx > 0.99 && sy > 0.99)) break;
+    const before = lie;
+    lie = {
+      place: (raw) => ({ x: (before.place(raw).x - left) * sx, y: (before.place(raw).y - top) * sy }),
+      raw: ({ x, y }) => before.raw({ x: x / sx + left, y: y / sy + top }),
+    };
+    for (const disc of discs) Object.assign(disc, { x: (disc.x - left) * sx, y: (disc.y - top) * sy });
+  }
+  return lie;
+}
+
+/** @param {Place[]} places */
+function extent(places) {
+  const xs = places.map((place) => place.x);
+  const ys = places.map((place) => place.y);
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { left, top, wide: Math.max(1, Math.max(...xs) - left), high: Math.max(1, Math.max(...ys) - top) };
+}
+
+/**
+ * Moves discs until none covers another or its name; those in `fixed` stay.
+ * @param {Disc[]} discs
+ * @param {Set<Disc>} [fixed]
+ * @param {number} [scale] how small they are looked at: names keep their size, so they need more room
+ */
+export function apart(discs, fixed = new Set(), scale = 1) {
+  if (discs.length > ARRANGED) return;
+  const boxes = discs.map((disc) => {
+    const { radius, labelWidth, labelHeight } = disc.what;
+    const width = (Math.max(labelWidth, radius * 2) + AIR) / scale;
+    const height = (radius * 2 + 3 + labelHeight + AIR) / scale;
+    return { disc, width, height, shift: (labelHeight + 3) / 2 / scale, stays: fixed.has(disc) };
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = false;
+    for (let i = 0; i < boxes.length; i++) {
+      for (let k = i + 1; k < boxes.length; k++) moved = push(boxes[i], boxes[k]) || moved;
+    }
+    if (!moved) return;
+  }
+}
+
+/** @typedef {{disc: Disc, width: number, height: number, shift: number, stays: boolean}} Box */
+
+/** @param {Box} one @param {Box} other @returns {boolean} */
+function push(one, other) {
+  const dx = other.disc.x - one.disc.x;
+  const dy = other.disc.y + other.shift - one.disc.y - one.shift;
+  const [overX, overY] = [(one.width + other.width) / 2 - Math.abs(dx), (one.height + other.height) / 2 - Math.abs(dy)];
+  if (overX <= 0.5 || overY <= 0.5 || (one.stays && other.stays)) return false;
+  const share = one.stays || other.stays ? 1 : 0.5;
+  // Along the shorter way, but sideways only where that is much shorter: names are wide, rows are cheap.
+  if (overX < overY) {
+    const by = overX * share * (dx < 0 ? -1 : 1);
+    if (!one.stays) one.disc.x -= by;
+    if (!other.stays) other.disc.x += by;
+  } else {
+    const by = overY * share * (dy < 0 ? -1 : 1);
+    if (!one.stays) one.disc.y -= by;
+    if (!other.stays) other.disc.y += by;
+  }
+  return true;
+}

@@ -1,0 +1,361 @@
+// The network view: agents as discs, one line from each to each that it asks, with how often.
+/** @import { App, Row, State, ViewPart } from "../types.js" */
+/** @import { Edge, Hit, Place, Shape, Stage } from "../stage/stage.js" */
+/** @import { Pair } from "../graph.js" */
+import { nodeKeys } from "../data.js";
+import { selectedRows } from "../details.js";
+import { AS_COMPUTED, apart, frame, settle } from "../arrange.js";
+import { h } from "../dom.js";
+import { autoLevel, grouping, members, pairs } from "../graph.js";
+import { fitting, write } from "../labels.js";
+import { width as measure } from "../measure.js";
+import { SvgPen } from "../pen.js";
+import { PLAIN, dot } from "../shapes.js";
+import { FILTERS, differs } from "../state.js";
+import { CanvasStage } from "../stage/canvas.js";
+import { VisStage, growth } from "../stage/vis.js";
+import { t } from "../texts.js";
+import { colour } from "../theme.js";
+import { items } from "../words.js";
+
+/** More edges than this are slow in vis-network. */
+export const VIS_LIMIT = 2000;
+/** More agents than this cannot be read at once: they are shown in groups first. */
+const READABLE = 120;
+const MARGIN = { left: 80, right: 80, top: 84, bottom: 66 };
+const FANNED = 24;
+/** Fewer agents than this are not worth grouping. */
+const GROUPED = 12;
+const NAMED_EDGES = 14;
+const DRAWN = /** @type {(keyof State)[]} */ ([...FILTERS, "level", "opened", "pinned", "theme"]);
+
+/** @typedef {Shape & {what: ReturnType<typeof dot>, rank: number, group: boolean}} Disc */
+
+/** @param {App} app @returns {ViewPart & {redraw(): void}} */
+export function networkView(app) {
+  const { facts, store } = app;
+  const box = h("div", { class: "drawing fills", role: "img" });
+  const tools = toolRow(app, { fit: () => fit(), zoom: (factor) => zoom(factor) });
+  const note = h("p", { class: "stage-note", hidden: true });
+  const element = h("section", { class: "view view-network", "aria-label": t("view.network") }, tools.element, box, note);
+  /** @type {Stage | null} */
+  let stage = null;
+  /** @type {Map<string, Disc>} */
+  let discs = new Map();
+  /** @type {Map<string, Pair>} */
+  let drawn = new Map();
+  /** @type {Edge[]} */
+  let edges = [];
+  /** @type {State | null} */
+  let last = null;
+  let name = grouping(facts, -1, []);
+  let lie = AS_COMPUTED;
+
+  const pick = (/** @type {Hit} */ hit) => {
+    if (hit.shape?.startsWith("g")) return store.set({ opened: [...store.get().opened, hit.shape], selected: "" });
+    if (hit.shape !== null) {
+      const node = facts.nodeByKey.get(hit.shape);
+      return store.set({ selected: node?.agent ? `a:${node.agent.id}` : node?.row ? `r:${node.row.id}` : "" });
+    }
+    if (hit.edge === null) return store.set({ selected: "" });
+    if (hit.edge.startsWith("row|")) return store.set({ selected: `r:${hit.edge.split("|")[1]}` });
+    const pair = drawn.get(hit.edge);
+    if (!pair) return;
+    store.set({ selected: pair.rows.length === 1 ? `r:${pair.rows[0].id}` : `p:${sideId(pair.from)} ${sideId(pair.to)}` });
+  };
+  const sideId = (/** @type {string} */ key) => facts.nodeByKey.get(key)?.agent?.id ?? key;
+
+  const move = (/** @type {string} */ key, /** @type {number} */ x, /** @type {number} */ y) => {
+    const others = store.get().pinned.filter((pin) => !pin.startsWith(`${key}:`));
+    const disc = discs.get(key);
+    if (disc) Object.assign(disc, { x, y });
+    const raw = lie.raw({ x, y });
+    store.set({ pinned: [...others, `${key}:${Math.round(raw.x)}:${Math.round(raw.y)}`] });
+  };
+
+  const draw = (/** @type {State} */ state) => {
+    const level = autoLevel(facts, app.rows(), state.level, READABLE);
+    name = grouping(facts, level - 1, state.opened);
+    drawn = pairs(app.rows(), name);
+    discs = new Map(makeDiscs(app, drawn).map((disc) => [disc.id, disc]));
+    note.hidden = !(state.level < 0 && level > 0);
+    note.textContent = t("network.collapsed", { count: READABLE });
+    lay(state);
+    // What happens inside a group is not a line: it would be a loop on nearly every one.
+    edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
+    const wanted = drawn.size > VIS_LIMIT ? CanvasStage : VisStage;
+    if (!(stage instanceof wanted)) {
+      stage?.end();
+      const listeners = { onpick: pick, onmove: move, onafter: label };
+      const options = { ...facts.options, interaction: { ...(/** @type {any} */ (facts.options).interaction), hover: false, selectable: true, multiselect: false } };
+      stage = wanted === VisStage ? new VisStage(box, options, listeners) : new CanvasStage(box, listeners);
+    }
+    stage.show([...discs.values()], fanned(state).edges);
+    box.setAttribute("aria-label", t("network.picture", { agents: discs.size, pairs: drawn.size }));
+    tools.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
+  };
+
+  const margin = () => (note.hidden ? MARGIN : { ...MARGIN, bottom: MARGIN.bottom + 44 });
+  const lay = (/** @type {State} */ state) => {
+    const all = [...discs.values()];
+    const { left, right, top, bottom } = margin();
+    const room = { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
+    lie = frame(all, room);
+    const pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key, x, y]) => [key, { x: Number(x), y: Number(y) }]));
+    for (const disc of all) Object.assign(disc, lie.place(pins.get(disc.id) ?? disc));
+    const fixed = new Set(all.filter((disc) => pins.has(disc.id)));
+    lie = settle(all, fixed, room, lie);
+    for (let i = 0; i < 3 && all.length && fitScale(all) < 1; i++) apart(all, fixed, fitScale(all));
+  };
+
+  /** The edges, the selected pairs opened into one edge a request. @param {State} state */
+  const fanned = (state) => {
+    const rows = new Set(selectedRows(app, state));
+    const single = /^[rp]:/.test(state.selected);
+    /** @type {Edge[]} */
+    const found = [];
+    for (const edge of edges) {
+      const pair = /** @type {Pair} */ (drawn.get(edge.id));
+      const open = single && pair.rows.length > 1 && pair.rows.length <= FANNED && pair.rows.some((row) => rows.has(row)) && pair.from !== pair.to;
+      if (!open) found.push(styled(edge, pair, rows, state));
+      else found.push(...fan(pair, rows, state));
+    }
+    return { edges: found, rows };
+  };
+
+  const mark = (/** @type {State} */ state) => {
+    if (!stage) return;
+    const { rows } = fanned(state);
+    const near = new Set([...rows].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
+    const chosen = state.selected.startsWith("a:") ? [String(facts.agentById.get(state.selected.slice(2))?.at)].map(name) : [...near];
+    stage.mark(chosen, rows.size ? [...discs.keys()].filter((key) => !near.has(key)) : []);
+  };
+
+  /** From the world to the box. @param {Stage} on @returns {(place: Place) => Place} */
+  const screenOf = (on) => {
+    const { x, y } = on.middle();
+    const scale = on.scale();
+    return (place) => ({ x: (place.x - x) * scale + box.clientWidth / 2, y: (place.y - y) * scale + box.clientHeight / 2 });
+  };
+  const label = (/** @type {import("../pen.js").Pen} */ pen, /** @type {Stage} */ on) => {
+    const scale = on.scale();
+    const middle = on.middle();
+    const [w, ht] = [box.clientWidth, box.clientHeight];
+    const screen = screenOf(on);
+    const world = (/** @type {number} */ x, /** @type {number} */ y) => ({ x: (x - w / 2) / scale + middle.x, y: (y - ht / 2) / scale + middle.y });
+    const inside = (/** @type {Place} */ place) => place.x > -90 && place.x < w + 90 && place.y > -40 && place.y < ht + 40;
+    write(pen, fitting(labels(on, screen, inside, scale)), world, scale, colour("paper"));
+  };
+
+  /** @param {{place(id: string): Place | null, halfway(id: string): Place | null}} on @param {(place: Place) => Place} screen @param {(place: Place) => boolean} inside @param {number} scale */
+  const labels = (on, screen, inside, scale) => {
+    const grown = growth(scale, discs.size);
+    /** @type {import("../labels.js").Label[]} */
+    const found = [];
+    const marked = last ? fanned(last).rows : new Set();
+    const near = new Set([...marked].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
+    for (const disc of discs.values()) {
+      const place = on.place(disc.id);
+      if (!place) continue;
+      const at = screen(place);
+      if (!inside(at)) continue;
+      const faded = marked.size > 0 && !near.has(disc.id);
+      const missing = disc.what.radius < 10;
+      const reach = disc.what.radius * grown * scale;
+      found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: Infinity, colour: "" });
+      found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing ? 400 : 600, size: 13, rank: disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing ? 0.5 : 0), colour: colour(faded || missing ? "muted" : "ink") });
+    }
+    if (edges.length > 400 && scale < 0.5) return found;
+    for (const { id } of edges) {
+      const pair = /** @type {Pair} */ (drawn.get(id));
+      const text = edgeText(pair, edges.length);
+      const place = text && on.halfway(id);
+      if (!place) continue;
+      const at = screen(place);
+      if (inside(at)) found.push({ x: at.x, y: at.y - 8, lines: [text], width: measure(text, 12) + 6, height: 16, weight: 400, size: 12, rank: -1 / pair.rows.length, colour: colour("muted"), boxed: true });
+    }
+    return found;
+  };
+
+  /** How small the whole must be shown. @param {Disc[]} all */
+  const fitScale = (all) => {
+    const { x0, y0, x1, y1 } = bounds(all);
+    const { left, right, top, bottom } = margin();
+    return Math.max(0.005, Math.min(1, (box.clientWidth - left - right) / Math.max(1, x1 - x0), (box.clientHeight - top - bottom) / Math.max(1, y1 - y0)));
+  };
+  const fit = () => {
+    if (!stage || !box.clientWidth || !discs.size) return;
+    const { x0, y0, x1, y1 } = bounds([...discs.values()]);
+    const scale = fitScale([...discs.values()]);
+    stage.look({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 - (margin().top - margin().bottom) / 2 / scale }, scale);
+  };
+  const zoom = (/** @type {number} */ factor) => stage?.look(stage.middle(), stage.scale() * factor);
+
+  let size = 0;
+  new ResizeObserver(() => {
+    if (box.clientWidth && box.clientWidth !== size) requestAnimationFrame(() => again());
+    size = box.clientWidth;
+  }).observe(box);
+
+  const again = () => {
+    last = null;
+    view.update(store.get());
+  };
+  /** @type {ViewPart & {redraw(): void}} */
+  const view = {
+    element,
+    fit,
+    update(state) {
+      const before = last;
+      last = state;
+      const changed = !before || differs(state, before, DRAWN);
+      const moved = before && !differs(state, before, DRAWN.filter((key) => key !== "pinned"));
+      if (changed) draw(state);
+      else if (state.selected !== before?.selected) stage?.show([...discs.values()], fanned(state).edges);
+      if (changed && !moved) fit();
+      mark(state);
+    },
+    redraw: again,
+    placed() {
+      if (!stage) return [];
+      const { left, top } = box.getBoundingClientRect();
+      const on = stage;
+      const scale = on.scale();
+      const screen = screenOf(on);
+      const discsDrawn = [...discs.values()].map((disc) => {
+        const at = screen(on.place(disc.id) ?? disc);
+        const reach = disc.what.radius * growth(scale, discs.size) * scale;
+        return { id: disc.id, kind: /** @type {const} */ ("agent"), left: left + at.x - reach, top: top + at.y - reach, width: reach * 2, height: reach * 2 };
+      });
+      const names = fitting(labels(on, screen, () => true, scale)).filter((label) => label.lines.length);
+      const edgesDrawn = fanned(store.get()).edges.flatMap((one) => {
+        const at = on.halfway(one.id);
+        return at ? [{ id: one.id, kind: /** @type {const} */ ("edge"), left: left + screen(at).x, top: top + screen(at).y, width: 0, height: 0 }] : [];
+      });
+      const labelsDrawn = names.map((label) => ({ id: label.lines.join(" "), kind: /** @type {const} */ ("label"), left: left + label.x - label.width / 2, top: top + label.y, width: label.width, height: label.height }));
+      return [...discsDrawn, ...labelsDrawn, ...edgesDrawn];
+    },
+    canvas: () => stage?.canvas() ?? null,
+    svg: () => picture([...discs.values()], edges, labels),
+  };
+  return view;
+}
+
+/** @param {App} app @param {{fit: () => void, zoom: (factor: number) => void}} acts */
+function toolRow({ facts, store }, { fit, zoom }) {
+  const most = facts.groups.length;
+  const value = h("output", {});
+  const slider = /** @type {HTMLInputElement} */ (
+    h("input", { type: "range", min: 0, max: most, step: 1, "aria-label": t("network.groups"), oninput: () => store.set({ level: most - Number(slider.value), opened: [] }) })
+  );
+  const unpin = h("button", { type: "button", hidden: true, onclick: () => store.set({ pinned: [] }) }, t("network.unpin"));
+  const close = h("button", { type: "button", hidden: true, onclick: () => store.set({ opened: [] }) }, t("network.close"));
+  const element = h(
+    "div",
+    { class: "tool" },
+    most && facts.nodes.length >= GROUPED ? h("label", { class: "grouping" }, t("network.groups"), slider, value) : null,
+    close,
+    unpin,
+    h("button", { type: "button", onclick: fit }, t("network.fit")),
+    h("button", { type: "button", "aria-label": t("network.in"), title: t("network.in"), onclick: () => zoom(1.35) }, "+"),
+    h("button", { type: "button", "aria-label": t("network.out"), title: t("network.out"), onclick: () => zoom(1 / 1.35) }, "−"),
+  );
+  return {
+    element,
+    /** @param {State} state @param {number} level @param {number} groups */
+    update(state, level, groups) {
+      slider.value = String(most - level);
+      const text = groups ? t("network.groups.value", { count: groups }) : t("network.groups.none");
+      value.textContent = text;
+      slider.setAttribute("aria-valuetext", text);
+      unpin.hidden = !state.pinned.length;
+      close.hidden = !state.opened.length;
+    },
+  };
+}
+
+/** @param {App} app @param {Map<string, Pair>} drawn @returns {Disc[]} */
+function makeDiscs({ facts }, drawn) {
+  /** @type {Map<string, number>} */
+  const weight = new Map();
+  for (const pair of drawn.values()) {
+    for (const key of [pair.from, pair.to]) weight.set(key, (weight.get(key) ?? 0) + pair.rows.length);
+  }
+  return [...weight].map(([key, number]) => {
+    const node = facts.nodeByKey.get(key);
+    const group = node ? [] : members(facts, key);
+    const head = group.find((one) => one.agent)?.agent;
+    const what = node
+      ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number })
+      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: false, weight: group.length / 6, group: true });
+    const place = node ?? mean(group);
+    return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
+  });
+}
+
+/** @param {Place[]} places @returns {Place} */
+const mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / places.length, y: places.reduce((sum, { y }) => sum + y, 0) / places.length });
+
+/** @param {Pair} pair @param {Map<string, Pair>} all @returns {Edge} */
+function edgeOf({ id, from, to, rows }, all) {
+  const back = from !== to && all.has(`${to}~${from}`);
+  return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend: back ? 0.14 : 0, opacity: all.size > 300 ? 0.55 : 0.9 };
+}
+
+/** @param {Edge} edge @param {Pair} pair @param {Set<Row>} rows @param {State} state @returns {Edge} */
+function styled(edge, pair, rows, state) {
+  if (!state.selected || !rows.size) return edge;
+  const on = pair.rows.some((row) => rows.has(row));
+  return on ? { ...edge, colour: colour("accent"), width: edge.width + 1, opacity: 1 } : { ...edge, opacity: 0.15 };
+}
+
+/** One edge a request, side by side. @param {Pair} pair @param {Set<Row>} rows @param {State} state @returns {Edge[]} */
+function fan({ from, to, rows: all }, rows, state) {
+  return all.map((row, i) => {
+    const on = state.selected.startsWith("p:") || rows.has(row);
+    const bend = ((i + 0.5) / all.length - 0.5) * Math.min(0.9, 0.16 * all.length);
+    return { id: `row|${row.id}|${from}|${to}`, from, to, colour: colour(on ? "accent" : "strong"), width: on ? 2.6 : 1.5, arrow: true, bend: bend || 0.001, opacity: on ? 1 : 0.6 };
+  });
+}
+
+/** What is written on an edge: how often, or in a small network for what. @param {Pair} pair @param {number} all */
+function edgeText({ rows }, all) {
+  if (rows.length > 1) return t("network.requests", { count: rows.length });
+  if (all > NAMED_EDGES) return "";
+  const text = items(rows[0]);
+  return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;
+}
+
+/** @param {Disc[]} discs */
+function bounds(discs) {
+  const [xs, ys] = [discs.map((disc) => disc.x), discs.map((disc) => disc.y)];
+  const most = (/** @type {number[]} */ list) => list.reduce((one, other) => Math.max(one, other), -Infinity);
+  const least = (/** @type {number[]} */ list) => list.reduce((one, other) => Math.min(one, other), Infinity);
+  return { x0: least(xs), y0: least(ys), x1: most(xs), y1: most(ys) };
+}
+
+/** The whole network as an SVG, drawn by the same strokes. @param {Disc[]} discs @param {Edge[]} edges @param {Function} labels */
+function picture(discs, edges, labels) {
+  const pen = new SvgPen();
+  const places = new Map(discs.map((disc) => [disc.id, disc]));
+  /** @type {Map<string, Place>} */
+  const halves = new Map();
+  for (const edge of edges) {
+    const [one, other] = [places.get(edge.from), places.get(edge.to)];
+    if (!one || !other) continue;
+    const [dx, dy] = [other.x - one.x, other.y - one.y];
+    const length = Math.hypot(dx, dy) || 1;
+    const short = (other.what.radius + 2) / length;
+    const bow = (edge.bend ?? 0) * length;
+    const bent = { x: (one.x + other.x) / 2 + (dy / length) * bow, y: (one.y + other.y) / 2 - (dx / length) * bow };
+    halves.set(edge.id, { x: (one.x + other.x + 2 * bent.x) / 4, y: (one.y + other.y + 2 * bent.y) / 4 });
+    const line = one === other ? [one.x, one.y, one.x + 70, one.y - 70, one.x - 10, one.y - 80, one.x, one.y - one.what.radius] : [one.x, one.y, bent.x, bent.y, other.x - dx * short, other.y - dy * short];
+    pen.curve(line, { stroke: edge.colour, width: edge.width, opacity: edge.opacity }, 10);
+  }
+  for (const disc of discs) disc.picture.paint(pen, disc.x, disc.y, PLAIN);
+  const on = { place: (/** @type {string} */ id) => places.get(id) ?? null, halfway: (/** @type {string} */ id) => halves.get(id) ?? null };
+  const all = labels(on, (/** @type {Place} */ place) => place, () => true, 1);
+  write(pen, fitting(all), (x, y) => ({ x, y }), 1, colour("paper"));
+  const { x0, y0, x1, y1 } = bounds(discs);
+  return pen.file({ x: x0 - 120, y: y0 - 70, width: x1 - x0 + 240, height: y1 - y0 + 160 }, colour("paper"), t("title"));
+}
