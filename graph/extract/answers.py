@@ -178,11 +178,12 @@ def _blamed(token: Token) -> tuple[Span, ...]:
 
 def _items(move: Draft, noun: Token | None, target: Draft | None) -> tuple[Span, ...]:
     """What was asked for, rather than the noun for asking it: "comment" of "a request for comment"."""
-    if target is not None and target.item:
+    bare = noun is not None and noun.lemma_.lower() in exchange.words("bare")
+    own = tuple(span for span in move.item if noun is None or not (bare and span.start <= noun.idx < span.end))
+    contents = tuple(_contents(noun)) if noun is not None else ()
+    if target is not None and target.item and (bare or not own):
         return target.item
-    if noun is None:
-        return move.item
-    return tuple(_contents(noun)) or tuple(span for span in move.item if not span.start <= noun.idx < span.end)
+    return (contents if bare else ()) or own
 
 
 def _contents(noun: Token) -> Iterator[Span]:

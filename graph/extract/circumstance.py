@@ -41,11 +41,12 @@ def circumstances(doc: Doc, draft: Draft) -> Circumstance:
     hosts = clause.hosts(trigger)
     taken = (*draft.item, *draft.recipient, *draft.requester)
     adjuncts = tuple(item for host in hosts for item in _adjuncts(host) if not _inside(item, taken))
+    stray = (*adjuncts, *(item for host in hosts for item in _stray(host)))
     return Circumstance(
         medium=_medium(hosts, trigger),
-        legal_basis=_first(_legal(item) for item in adjuncts),
-        on_behalf_of=next((found for item in adjuncts if (found := _behalf(item))), ()),
-        reason=_first(_reason(item) for item in adjuncts),
+        legal_basis=_first(_legal(item) for item in stray),
+        on_behalf_of=next((found for item in stray if (found := _behalf(item))), ()),
+        reason=_first(_reason(item) for item in stray),
         condition=_first(_condition(item) for item in adjuncts),
         place=_first(_place(item) for item in adjuncts),
     )
@@ -86,14 +87,30 @@ def _medium(hosts: Sequence[Token], trigger: Token) -> tuple[MediumKind, Span] |
 def _channel(verb: Token) -> tuple[MediumKind, Span] | None:
     """The noun in "in a letter", "by email", "on X" beside a verb."""
     for preposition in verb.children:
-        if preposition.dep_ != "prep" or preposition.lower_ not in _CHANNEL_PREPOSITIONS:
+        if preposition.dep_ != "prep":
+            continue
+        if platform := _on_platform(verb, preposition):
+            return MediumKind.POST, platform
+        if preposition.lower_ not in _CHANNEL_PREPOSITIONS:
             continue
         for noun in syntax.objects(preposition):
             if clause.is_medium(noun) and not _is_event_of_others(noun, preposition):
                 return _named(noun)
-            if preposition.lower_ == "on" and (platform := _platform(noun)):
-                return MediumKind.POST, platform
-    return None
+    return next((post for item in verb.children if item.dep_ == "dobj" if (post := _post(item))), None)
+
+
+def _post(noun: Token) -> tuple[MediumKind, Span] | None:
+    """A platform that the parser hung on the object: "demanded an apology on Twitter"."""
+    platforms = (_on_platform(noun, preposition) for preposition in syntax.prepositions(noun, "on"))
+    return next(((MediumKind.POST, platform) for platform in platforms if platform), None)
+
+
+def _on_platform(above: Token, preposition: Token) -> Span | None:
+    """The platform of "on X", or of "took to X"."""
+    taking = preposition.lower_ == "to" and above.lemma_.lower() in {"take", "turn"}
+    if preposition.lower_ != "on" and not taking:
+        return None
+    return next((platform for noun in syntax.objects(preposition) if (platform := _platform(noun))), None)
 
 
 def _is_event_of_others(noun: Token, preposition: Token) -> bool:
@@ -169,6 +186,13 @@ def _adjuncts(host: Token) -> Iterator[Token]:
     yield from (
         item for item in host.children if item.dep_ in {"prep", "advcl", "acl", "agent", "dep", "advmod", "mark"}
     )
+
+
+def _stray(host: Token) -> Iterator[Token]:
+    """Phrases that the parser may have hung on what is asked for: "requested the rolls under the Records Act"."""
+    below = [item for item in host.children if item.dep_ in {"dobj", "xcomp", "ccomp"}]
+    below += [noun for preposition in syntax.prepositions(host, "for", "to") for noun in syntax.objects(preposition)]
+    yield from (item for head in below for item in head.rights if item.dep_ in {"prep", "amod", "advmod", "acl"})
 
 
 def _marker(item: Token, phrases: Sequence[str]) -> int:

@@ -144,12 +144,14 @@ def _of_itself(token: Token, asked: _Asked) -> Iterator[Candidate]:
 
 
 def _small_words(token: Token, piece: Piece) -> Iterator[Candidate]:
-    """Auxiliaries, adverbs, particles, and the conjunctions of the clauses below a token."""
+    """Auxiliaries, adverbs, particles, words before the object, and the conjunctions of the clauses below a token."""
     for item in token.children:
         if item.dep_ in _SMALL:
             yield Candidate(f"{_SMALL[item.dep_]}.{item.lower_}", item, piece)
         if item.dep_ in {"advmod", "prep"} and item.i == token.i + 1:
             yield Candidate(f"prt.{item.lower_}", item, piece)
+        if item.dep_ == "dobj":
+            yield from (Candidate("objmod", word, piece) for word in item.lefts)
         if item.dep_ in {"advcl", "ccomp"} and (opener := _opener(item)):
             yield Candidate(f"when.{opener}", item, syntax.subtree(item))
 
@@ -162,6 +164,8 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
         yield "asked"
     if token.i in asked.items:
         yield "item"
+    if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:
+        yield "reported"
     if token.dep_ == "pobj":
         yield f"after.{token.head.lower_}"
     if token.dep_ == "conj":
@@ -229,19 +233,28 @@ def things(found: Sequence[Candidate]) -> tuple[Span, ...]:
 def draft(match: Match, act: ActType) -> Draft:
     """The draft of a match, its roles filled as the row says."""
     token, row = match.token, match.row
+    items = things(match.filling("item"))
     return Draft(
         act=act,
         sense=row.sense,
         trigger=Span(token.idx, token.idx + len(token.text)),
         sentence=syntax.char_span(syntax.trimmed(token.sent)),
         requester=agents(match.filling("requester")),
-        recipient=agents(match.filling("recipient")),
-        item=things(match.filling("item")),
+        recipient=_apart(token.doc, agents(match.filling("recipient")), items),
+        item=items,
         polarity=match.polarity,
         realis=match.realis,
         confidence=row.confidence,
         why=(f"sense {row.sense}", f"word {token.lemma_}", *sorted({f"beside {item.slot}" for item in match.beside})),
     )
+
+
+def _apart(doc: Doc, agents: tuple[Span, ...], items: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The agents without an item that the parser hung on them: "the editor" of "the editor in contempt"."""
+    pieces = syntax.pieces(agents, doc)
+    inside = {item.start for item in items}
+    cuts = (next((word.i for word in piece[2:] if word.idx in inside), piece.end + 1) - 1 for piece in pieces)
+    return tuple(clean(doc[piece.start : end]) for piece, end in zip(pieces, cuts, strict=True))
 
 
 def nearest(requests: Sequence[Draft], move: Draft) -> Draft | None:

@@ -15,6 +15,8 @@ from graph.model import ActType, Polarity, Realis, Span
 
 _THROUGH = ("through", "via", "by", "with", "using", "including")
 _UNLESS = ("unless", "if")
+_THEM = frozenset({"they", "he", "she", "you"})
+_AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ANNOUNCED = frozenset({"threaten", "threat"})  # words that tell of a threat; the others are the threat, told as a plan
 
 
@@ -34,14 +36,27 @@ def _told_above(token: Token, found: dict[int, Draft]) -> bool:
 
 def _draft(match: Match, requests: tuple[Draft, ...]) -> Draft:
     move = exchange.draft(match, ActType.THREAT)
-    move = replace(
-        move,
-        instrument=tuple(_instruments(match.token)),
-        condition=_condition(match.token),
-        realis=_realis(match),
-    )
+    condition = _condition(match.token)
+    if condition is not None:
+        span = exchange.clean(syntax.subtree(condition))
+        recipient = move.recipient or _addressed(condition)
+        move = replace(move, condition=span, item=_before(match.token.doc, move.item, span), recipient=recipient)
+    move = replace(move, instrument=tuple(_instruments(match.token)), realis=_realis(match))
     request = exchange.nearest(requests, move)
     return exchange.aimed(move, request) if match.polarity is Polarity.AFFIRMED else move
+
+
+def _before(doc: Doc, items: tuple[Span, ...], condition: Span) -> tuple[Span, ...]:
+    """What is threatened, without the condition that the parse hung below it."""
+    cut = (Span(item.start, condition.start) if item.start < condition.start < item.end else item for item in items)
+    return tuple(exchange.clean(piece) for piece in syntax.pieces(cut, doc))
+
+
+def _addressed(condition: Token) -> tuple[Span, ...]:
+    """Whom a condition speaks of: "unless Elm pays"."""
+    actor = syntax.child(condition, "nsubj")
+    named = actor is not None and (actor.ent_type_ in _AGENTS or actor.tag_ in {"NNP", "NNPS"} or actor.lower_ in _THEM)
+    return (exchange.clean(syntax.noun_phrase(actor)),) if actor is not None and named else ()
 
 
 def _realis(match: Match) -> Realis:
@@ -59,10 +74,10 @@ def _instruments(token: Token) -> Iterator[Span]:
                     yield exchange.clean(syntax.conjunct_piece(noun))
 
 
-def _condition(token: Token) -> Span | None:
-    """The clause with "unless" or "if" beside the trigger, or beside what is threatened."""
+def _condition(token: Token) -> Token | None:
+    """The head of the clause with "unless" or "if" beside the trigger, or beside what is threatened."""
     for verb in (token, *(child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp"})):
         for child in verb.children:
             if child.dep_ in {"advcl", "ccomp"} and any(mark.lower_ in _UNLESS for mark in child.lefts):
-                return exchange.clean(syntax.subtree(child))
+                return child
     return None

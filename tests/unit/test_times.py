@@ -11,6 +11,7 @@ import pytest
 from spacy.tokens import Doc
 
 from graph.extract import requests, times
+from graph.extract.syntax import char_span
 from graph.model import AnchorKind, Offset, When
 from graph.parse import PIPELINE, load
 from graph.resolve.dates import shift
@@ -266,7 +267,7 @@ def test_the_time_of_a_saying_holds_for_what_continues_it() -> None:
     text = "“We are open,” Holm wrote in a Thursday post on X. “Close the mill,” she added."
     doc, start = parsed(text), text.index("added")
     cue = next(token for token in doc if token.idx == start)
-    when = times.near(doc, requests.char_span(doc[cue.i : cue.i + 1]), found(text))
+    when = times.near(doc, char_span(doc[cue.i : cue.i + 1]), found(text))
     assert when is not None
     assert when.date == dt.date(2025, 7, 17)
 

@@ -1,0 +1,146 @@
+"""Answers: a sentence, what became of a request, who answers, who had asked, what for, and which request it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract import answers, exchange, requests
+from graph.extract.draft import Draft
+from graph.model import Outcome, Realis, Span
+from graph.parse import PIPELINE, load
+
+# sentence | outcome | who answers | who had asked | item | the trigger of the request answered (empty: whatever it is)
+TABLE = """
+Ruiz declined to comment.|refused|Ruiz||to comment|
+Ruiz declined comment.|refused|Ruiz||comment|
+The mill would not comment.|refused|The mill|||
+The mill would not say how many were hired.|refused|The mill||how many were hired|
+The county had no comment.|refused|The county|||
+The firm refused to release the tapes.|refused|The firm||to release the tapes|
+The firm refused.|refused|The firm|||
+The board rejected the union's demand for higher pay.|refused|The board|the union|higher pay|demand
+The union's demand was rejected by the board.|refused|the board|The union||demand
+The board turned down a request from the tenants to delay the vote.|refused|The board|the tenants|to delay the vote|request
+The ministry denied the reporter's request for the file.|refused|The ministry|the reporter|the file|request
+The ministry denied him a visa.|refused|The ministry|him|a visa|
+The chief dismissed calls to resign.|refused|The chief||to resign|calls
+The senator rebuffed the offer.|refused|The senator||the offer|
+The clerk defied the subpoena.|refused|The clerk|||
+The clerk shrugged off demands for an audit.|refused|The clerk||an audit|demands
+The plant did not comply with the order.|refused|The plant|||
+The firm did not turn over the records.|refused|The firm||the records|
+The minister would not accept the offer.|refused|The minister||the offer|
+The governor vetoed the bill.|refused|The governor||the bill|
+Holm's refusal to hand over the tapes angered the panel.|refused|Holm||to hand over the tapes|
+The firm did not respond to the Gazette's request for comment.|no_response|The firm|the Gazette|comment|request
+The firm did not immediately respond to a request for comment.|no_response|The firm||comment|request
+The firm did not respond.|no_response|The firm|||
+The agency has not replied to the letter.|no_response|The agency|||
+The agency has yet to reply.|no_response|The agency|||
+The agency failed to respond to the inquiry.|no_response|The agency|||
+Nobody answered the letter.|no_response|Nobody|||
+The office did not return a call from the Gazette.|no_response|The office|the Gazette||
+Calls to the sheriff's office were not returned.|no_response|the sheriff's office|||
+A message left with the clerk was not returned.|no_response|the clerk|||
+Holm ignored repeated requests for the minutes.|no_response|Holm||the minutes|requests
+There was no immediate response from the ministry.|no_response|the ministry|||
+The Gazette received no reply from the ministry.|no_response|the ministry|The Gazette||
+The letter went unanswered.|no_response||||
+The mill has not commented on the fire.|no_response|The mill||the fire|
+Ruiz could not be reached for comment.|not_reached|Ruiz||comment|
+Ruiz could not immediately be reached for comment.|not_reached|Ruiz||comment|
+Ruiz was not available for comment.|not_reached|Ruiz||comment|
+Ruiz was unavailable for comment.|not_reached|Ruiz||comment|
+The owner could not be contacted.|not_reached|The owner|||
+The city granted the tenants' request.|complied|The city|the tenants||request
+The request was granted.|complied||||
+The firm complied with the subpoena.|complied|The firm|||
+The council approved the request for a permit.|complied|The council||a permit|request
+The minister bowed to demands for an inquiry.|complied|The minister||an inquiry|demands
+The minister gave in to the demand.|complied|The minister|||
+The mill met the union's demands.|complied|The mill|the union||demands
+Elm accepted the invitation.|complied|Elm||the invitation|
+Elm agreed to the request.|complied|Elm|||request
+Holm heeded the call.|complied|Holm|||
+The firm handed over the tapes after the court subpoenaed them.|complied|The firm|the court|the tapes|subpoenaed
+In response to the subpoena, the bank produced 40 pages.|complied|the bank||40 pages|
+The firm partially complied with the order.|partial|The firm|||
+The city partly granted the request.|partial|The city|||request
+The agency acknowledged receipt of the letter.|acknowledged|The agency|||
+The agency confirmed receiving the letter.|acknowledged|The agency|||
+Holm responded to the request.|acknowledged|Holm|||request
+The board is considering the request.|pending|The board|||request
+The board will review the petition.|pending|The board|||
+The senator withdrew her demand for a recount.|withdrawn||The senator|a recount|demand
+The ministry rescinded the order.|withdrawn||The ministry||
+The bank challenged the subpoena in court.|challenged|The bank|||
+The clerk contested the order.|challenged|The clerk|||
+The demand is moot.|moot||||
+Asked to hand over the tapes, the chief refused.|refused|the chief||to hand over the tapes|Asked
+"""  # noqa: E501
+NOT_ANSWERS = [
+    "The senator rejected the idea that taxes had risen.",
+    "The minister denied the allegations.",
+    "The minister rejected claims of fraud.",
+    "The shares declined by two percent.",
+    "Sales declined in March.",
+    "She returned to the town on Monday.",
+    "She met her brother at the station.",
+    "The mayor asked the firm to comply with the order.",
+    "The mayor asked the clerk to ignore the subpoena.",
+    "He responded that the road was closed.",
+    "The court released a statement.",
+    "The firm does not meet the needs of the town.",
+]
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    """The answers of a sentence."""
+    doc = load(PIPELINE)(text)
+    return answers.drafts(doc, requests.drafts(doc))
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of spans, parted by " + "."""
+    return " + ".join(text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize("row", TABLE.strip().splitlines())
+def test_answers(row: str) -> None:
+    text, outcome, recipient, requester, item, target = row.split("|")
+    (draft,) = drafts(text)
+    found = (words(text, spans) for spans in (draft.recipient, draft.requester, draft.item))
+    assert [draft.outcome, *found] == [Outcome(outcome), recipient, requester, item]
+    assert not target or (draft.target is not None and words(text, (draft.target,)) == target)
+
+
+@pytest.mark.parametrize("text", NOT_ANSWERS)
+def test_what_is_no_answer(text: str) -> None:
+    assert drafts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Ruiz could not be reached.", Realis.ACTUAL),
+        ("The firm would not comment.", Realis.ACTUAL),
+        ("The firm will comply with the order.", Realis.PLANNED),
+        ("The firm could comply with the order.", Realis.POSSIBLE),
+        ("The firm would comply with the order if the court insisted.", Realis.CONDITIONAL),
+    ],
+)
+def test_not_answering_is_told_as_a_fact_and_a_promise_as_a_plan(text: str, realis: Realis) -> None:
+    assert [draft.realis for draft in drafts(text)] == [realis]
+
+
+def test_every_answer_says_why() -> None:
+    (draft,) = drafts("Ruiz declined to comment.")
+    assert "sense decline.to" in draft.why
+    assert "outcome refused" in draft.why
+
+
+@pytest.mark.parametrize("name", ["answers", "threats", "legal"])
+def test_every_row_of_the_tables_can_be_read(name: str) -> None:
+    rows = exchange.all_rows(name)
+    assert rows
+    assert all(0 < row.confidence <= 1 for row in rows if row.act is not None)
