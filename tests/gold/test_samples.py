@@ -1,7 +1,7 @@
 """The sample articles are read at least as well as when this was last raised, field by field.
 
-The figures are F1 over all samples, end to end: a request that is missed misses its fields, too. They are a floor against
-getting worse, not an aim; the aim is 1. Raise them when the reader gets better, and do not lower them to make a test pass.
+The figures are F1 over all samples, end to end: a request that is missed misses its fields, too. They are a floor
+against getting worse, not an aim; the aim is 1. Raise them when the reader gets better; do not lower them to pass.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ FLOORS: dict[str, float] = {
     "request.requester": 0.66,
     "request.recipient": 0.57,
     "request.due": 0.35,
+    "request.due_basis": 0.35,
     "request.made_on": 0.73,
     "request.item": 0.69,
     "request.medium": 0.62,
     "request.attributed_to": 0.64,
     "request.outcome": 0.36,
     "request.as_of": 0.34,
-    "request.due_basis": 0.10,
     "request.pressure_agent": 0.18,
     "response": 0.71,
     "response.outcome": 0.69,
