@@ -1,7 +1,7 @@
-"""The sample articles are read at least as well as when this was last raised, field by field.
+"""The samples are read at least as well as when the floors were last raised, field by field; and facts hold together.
 
-The figures are F1 over all samples, end to end: a request that is missed misses its fields, too. They are a floor
-against getting worse, not an aim; the aim is 1. Raise them when the reader gets better; do not lower them to pass.
+The figures in floors.json are F1 over all samples, end to end: a request that is missed misses its fields, too. They
+are a floor against getting worse, not an aim; the aim is 1. `python -m tests.gold.measure --raise` raises them.
 """
 
 from __future__ import annotations
@@ -10,40 +10,15 @@ from functools import cache
 
 import pytest
 
+from graph import pipeline
+from graph.model import Ledger
+from graph.ontology import document_iri
+from graph.read import read
 from tests.gold.comparing import Counts
-from tests.gold.measure import measure
+from tests.gold.expected import FILES, article, load
+from tests.gold.measure import floors, measure
 
-FLOORS: dict[str, float] = {
-    "request": 0.81,
-    "request.kind": 0.58,
-    "request.force": 0.80,
-    "request.polarity": 0.80,
-    "request.realis": 0.77,
-    "request.requester": 0.66,
-    "request.recipient": 0.57,
-    "request.due": 0.35,
-    "request.due_basis": 0.35,
-    "request.made_on": 0.73,
-    "request.item": 0.69,
-    "request.medium": 0.62,
-    "request.attributed_to": 0.64,
-    "request.outcome": 0.36,
-    "request.as_of": 0.34,
-    "request.pressure_agent": 0.18,
-    "response": 0.71,
-    "response.outcome": 0.69,
-    "response.as_of": 0.69,
-    "response.recipient": 0.53,
-    "response.requester": 0.31,
-    "response.attributed_to": 0.28,
-    "threat": 0.58,
-    "threat.recipient": 0.23,
-    "threat.item": 0.58,
-    "threat.requester": 0.18,
-    "legal_action": 0.69,
-    "legal_action.made_on": 0.70,
-    "legal_action.requester": 0.64,
-}
+ONE_AGENT = ("Ingrid Halvorsen", "Naomi Castellane", "Department of Water Quality", "Alan Firth", "Harold Quint")
 
 
 @cache
@@ -51,6 +26,28 @@ def counts() -> Counts:
     return measure()
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@cache
+def ledger() -> Ledger:
+    return pipeline.ledger(pipeline.build(read(article(load(path))) for path in FILES).store)
+
+
+@pytest.mark.parametrize("name", floors())
 def test_no_field_is_read_worse(name: str) -> None:
-    assert counts().f1(name) >= FLOORS[name], counts().table()
+    assert counts().f1(name) >= floors()[name], counts().table()
+
+
+def test_no_floor_is_zero() -> None:
+    assert min(floors().values()) > 0
+
+
+def test_quotations_are_slices_of_their_articles() -> None:
+    documents = [read(article(load(path))) for path in FILES]
+    texts = {document_iri(document.id): document.text for document in documents}
+    places = [place for row in ledger().rows for place in row.evidence]
+    assert len(places) > 80
+    assert [place for place in places if texts[place.document][place.start : place.end] != place.quote] == []
+
+
+@pytest.mark.parametrize("label", ONE_AGENT)
+def test_who_is_in_several_articles_is_one_agent(label: str) -> None:
+    assert len([record for record in ledger().agents if record.agent.label == label]) == 1
