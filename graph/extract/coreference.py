@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from graph.extract.names import given_names, offices, places, surname
 from graph.extract.phrases import Form, Phrase
 from graph.extract.quotemarks import quoted_tokens
-from graph.extract.syntax import VERBAL, child
+from graph.extract.syntax import VERBAL, antecedent, child
 from graph.extract.tables import groups, words
 from graph.model import EntityType
 
@@ -84,7 +84,7 @@ class _Linker:
             if entity is not None:
                 self.antecedent[index] = self._defining(entity) if phrase.form is Form.NAME else self._nearest(entity)
                 self._join(index, phrase, entity)
-            elif phrase.form is not Form.PRONOUN:
+            elif phrase.form in {Form.NAME, Form.NOMINAL}:
                 self._found(index, phrase)
         types = {index: entity.type for index, entity in self.entity_of.items()}
         return Links(self.antecedent, self.members, types)
@@ -94,6 +94,8 @@ class _Linker:
             return self._by_name(phrase)
         if phrase.form is Form.NOMINAL:
             return self._by_description(index, phrase)
+        if phrase.form is Form.RELATIVE:
+            return self._entity_at(antecedent(self.doc[phrase.head]).i)
         return self._by_pronoun(phrase)
 
     # ---- entities
@@ -104,8 +106,9 @@ class _Linker:
         self._join(index, phrase, entity)
 
     def _join(self, index: int, phrase: Phrase, entity: Entity) -> None:
-        entity.phrases.append(index)
         self.entity_of[index] = entity
+        if phrase.form is not Form.RELATIVE:
+            entity.phrases.append(index)
         entity.sex = entity.sex or (phrase.sex if phrase.sex != "speaker" else None)
         if phrase.form is Form.NAME and entity.type is not phrase.type:
             entity.type = phrase.type
@@ -115,6 +118,8 @@ class _Linker:
             entity.type = EntityType.PERSON
         token = self.doc[phrase.head]
         where = self.sentence[phrase.head]
+        if phrase.form is Form.RELATIVE:
+            return
         entity.seen.append((where, self._weight(phrase, token)))
         if token.dep_ == "nsubj" and token.head.lemma_ in _speech():
             entity.spoke = where
@@ -152,7 +157,7 @@ class _Linker:
 
     def _nearest(self, entity: Entity) -> int:
         """The last phrase of an entity that is no pronoun: what a reader would point back to."""
-        said = (index for index in reversed(entity.phrases) if self.phrases[index].form is not Form.PRONOUN)
+        said = (index for index in reversed(entity.phrases) if self.phrases[index].form in {Form.NAME, Form.NOMINAL})
         return next(said, entity.phrases[0])
 
     def _weight(self, phrase: Phrase, token: Token) -> float:

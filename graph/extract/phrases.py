@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from graph.extract.names import Name, Range, find_names, offices
+from graph.extract.syntax import antecedent
 from graph.extract.tables import groups, words
 from graph.model import EntityType
 
@@ -34,6 +35,7 @@ class Form(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
+    RELATIVE = "relative"
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def find_phrases(doc: Doc, *, publisher: str | None = None) -> list[Phrase]:
     for token in doc:
         if token.i in taken or token.i in beside:
             continue
-        phrase = _pronoun(token) or _nominal(doc, token)
+        phrase = _pronoun(token) or _relative(token) or _nominal(doc, token)
         if phrase is not None:
             found.append(phrase)
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end, phrase.head))
@@ -231,6 +233,13 @@ def _pronoun(token: Token) -> Phrase | None:
     found.number, found.sex = ("many", None) if kind == "many" else ("one", kind)
     found.noun = token.lower_
     return found
+
+
+def _relative(token: Token) -> Phrase | None:
+    """The "who" of a relative clause, which stands for the noun before it."""
+    if token.tag_ not in {"WP", "WP$", "WDT"} or antecedent(token).i == token.i:
+        return None
+    return Phrase(token.i, token.i + 1, token.i, Form.RELATIVE, EntityType.UNKNOWN, noun=token.lower_)
 
 
 def _nominal(doc: Doc, token: Token) -> Phrase | None:
