@@ -1,7 +1,7 @@
 """From what is expected of an article and what was found in it, to counts a field and a list of what was missed.
 
 Both sides are put into the same shape first: `Found` holds one act, its evidence as spans of the text, and its facts as
-(field, value) pairs. Requests and acts are paired by their sentences and by how many facts they share. What has no
+(field, value) pairs. Requests and acts are paired by their sentences and by the facts they share. What has no
 partner misses all its facts, or has too many.
 """
 
@@ -208,9 +208,9 @@ def _split(ours: Sequence[Fact], theirs: Sequence[Fact]) -> tuple[list[Fact], li
 
 
 def pairs(ours: Sequence[Found], theirs: Sequence[Found]) -> list[tuple[Found, Found]]:
-    """Acts that are the same act: those that share the most facts first, each once."""
+    """Acts that are the same act: those that share the most first, each once."""
     scored = [
-        (-len(matched(one, other)[0]), i, j)
+        (-_likeness(matched(one, other)[0]), i, j)
         for i, one in enumerate(ours)
         for j, other in enumerate(theirs)
         if one.meets(other)
@@ -220,6 +220,11 @@ def pairs(ours: Sequence[Found], theirs: Sequence[Found]) -> list[tuple[Found, F
         if i not in chosen and j not in chosen.values():
             chosen[i] = j
     return [(ours[i], theirs[j]) for i, j in sorted(chosen.items())]
+
+
+def _likeness(both: Sequence[Fact]) -> int:
+    """How much two acts share: who and what count more than the values of which there are few."""
+    return sum(3 if name in {"requester", "recipient", "item"} else 1 for name, _ in both)
 
 
 def compare(ours: Sequence[Found], theirs: Sequence[Found], counts: Counts, text: str) -> None:
