@@ -1,4 +1,4 @@
-"""From the program itself to the pages that describe it: its commands, its named queries, and what the README shows.
+"""From the program itself to the pages that describe it: its commands, its queries, its figures, and the README's tour.
 
     python scripts/write_docs.py            writes them
     python scripts/write_docs.py --check    names those that are out of date, and ends with 1 if there are any
@@ -24,6 +24,8 @@ from graph import ontology, pipeline  # noqa: E402
 from graph.cli import cli  # noqa: E402
 from graph.ontology import NamedQuery  # noqa: E402
 from graph.pipeline import Built  # noqa: E402
+from tests.gold.comparing import Counts  # noqa: E402
+from tests.gold.measure import ENOUGH, measure  # noqa: E402
 
 WIDTH = 100
 MOST_LINES = 14
@@ -31,6 +33,7 @@ WIDEST = 120
 SAMPLES = ("wells.md", "subpoena.md", "lawsuit.md", "wire.txt")  # one dispute, in the order of its articles
 DAY = "2026-04-30"
 WRITTEN = "<!-- Written by scripts/write_docs.py from the program: change it there. -->"
+MEASURED = re.compile(r"(?<=<!-- measured -->).*(?=<!-- end -->)", re.DOTALL)
 CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
 
@@ -118,10 +121,32 @@ def _shortened(lines: list[str]) -> str:
     return "\n".join([*(line.rstrip() for line in cut), *(["..."] if len(lines) > MOST_LINES else [])])
 
 
+def reading() -> str:
+    """The page on how well the program reads, with the figures of now."""
+    counts = measure()
+    fields = [name for name in counts.right if counts.right[name] + counts.missed[name] >= ENOUGH]
+    rows = [f"| {name} | {_figures(counts, name)} |" for name in sorted(fields, key=_order)]
+    table = "\n".join(["| field | P | R | F1 | n |", "|---|---|---|---|---|", *rows])
+    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    return MEASURED.sub(lambda _: f"\n\n{table}\n\n", page)
+
+
+def _order(name: str) -> tuple[int, bool]:
+    """Requests first, then the other acts, each before its fields."""
+    act, dot, _ = name.partition(".")
+    return ("request", "response", "threat", "legal_action").index(act), bool(dot)
+
+
+def _figures(counts: Counts, name: str) -> str:
+    figures = (counts.precision(name), counts.recall(name), counts.f1(name))
+    return " | ".join([*(f"{figure:.2f}" for figure in figures), str(counts.right[name] + counts.missed[name])])
+
+
 def documents() -> dict[Path, str]:
     """Each written page by its path."""
     docs = ROOT / "docs"
-    return {docs / "commands.md": commands(), docs / "queries.md": queries(), ROOT / "README.md": readme()}
+    written = {docs / f"{page.__name__}.md": page() for page in (commands, queries, reading)}
+    return {**written, ROOT / "README.md": readme()}
 
 
 def stale() -> list[Path]:

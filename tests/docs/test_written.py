@@ -9,7 +9,7 @@ from graph.ontology import NamedQuery, queries
 from tests.docs.writer import ROOT, writer
 
 
-@pytest.mark.parametrize("page", ["commands", "queries"])
+@pytest.mark.parametrize("page", ["commands", "queries", "reading"])
 def test_page_is_up_to_date(page: str) -> None:
     assert getattr(writer(), page)() == (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
 

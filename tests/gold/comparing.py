@@ -50,6 +50,14 @@ class Counts:
     missed: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
+    def precision(self, name: str) -> float:
+        """How much of what was found is right; 0 where nothing was found."""
+        return self.right[name] / (self.right[name] + self.extra[name] or 1)
+
+    def recall(self, name: str) -> float:
+        """How much of what is there was found; 0 where nothing is there."""
+        return self.right[name] / (self.right[name] + self.missed[name] or 1)
+
     def f1(self, name: str) -> float:
         """The balance of precision and recall of a field; 1 where there was nothing to find and nothing was found."""
         errors = self.extra[name] + self.missed[name]
@@ -59,9 +67,8 @@ class Counts:
         """One line a field: precision, recall, F1 and the number expected."""
         lines = [f"{'field':22}{'P':>6}{'R':>6}{'F1':>6}{'n':>5}"]
         for name in dict.fromkeys([*self.right, *self.missed, *self.extra]):
-            right, extra, missed = self.right[name], self.extra[name], self.missed[name]
-            precision, recall = right / (right + extra or 1), right / (right + missed or 1)
-            lines.append(f"{name:22}{precision:6.2f}{recall:6.2f}{self.f1(name):6.2f}{right + missed:5}")
+            figures = f"{self.precision(name):6.2f}{self.recall(name):6.2f}{self.f1(name):6.2f}"
+            lines.append(f"{name:22}{figures}{self.right[name] + self.missed[name]:5}")
         return "\n".join(lines)
 
 
