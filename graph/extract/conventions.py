@@ -25,6 +25,7 @@ from graph.model import Anchor, AnchorKind, Basis, Offset, Passage, Span, When
 _WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 _HALF_A_YEAR = 183  # days: beyond it, a day without a year is taken from the year beside
 _A_MONTH = 31  # days
+_NEAR_BY = 60  # characters beside a time that may make it a deadline
 _STEPS_UP = 8  # how far up the parse the verb of a time is looked for
 
 
@@ -65,12 +66,16 @@ class Found:
     def span(self) -> Span:
         """The words of the time: those of the group `span` where the pattern has one."""
         start, end = self.match.span("span" if "span" in self.match.re.groupindex else 0)
-        return Span(start, start + len(self.doc.text[start:end].rstrip()))
+        return Span(start, start + len(self.match.string[start:end].rstrip()))
 
     @property
     def passage(self) -> Passage:
         """The same with its text."""
-        return Passage(self.span, self.doc.text[self.span.start : self.span.end])
+        return self.words(self.span)
+
+    def words(self, span: Span) -> Passage:
+        """A span of the same text with its words."""
+        return Passage(span, self.match.string[span.start : span.end])
 
     def group(self, name: str) -> str | None:
         """A named part of the match in small letters, None where the pattern has none."""
@@ -83,17 +88,20 @@ def when(found: Found) -> When | None:
     return _CONVENTIONS[found.convention](found)
 
 
-def is_due(doc: Doc, passage: Passage) -> bool:
-    """Whether something is due by a time: by its own words ("by Friday"), or by those beside it ("Friday deadline")."""
-    span = passage.span
-    if BEGINS.match(passage.text) or AFTER.match(doc.text, span.end, span.end + 20):
-        return True
-    return BEFORE.search(doc.text[max(0, span.start - 60) : span.start]) is not None
+def is_due(before: str, words: str, after: str) -> bool:
+    """Whether something is due by a time: by its own words, or by those beside it.
+
+    >>> is_due("Answer ", "by Friday", "."), is_due("a ", "Friday", " deadline"), is_due("on ", "Friday", ".")
+    (True, True, False)
+    """
+    return bool(BEGINS.match(words) or AFTER.match(after) or BEFORE.search(before))
 
 
 def _ahead(found: Found) -> bool:
     """Whether the words look ahead of the day of publication: a deadline, or a verb or noun of what is to come."""
-    if is_due(found.doc, found.passage):
+    text, span = found.match.string, found.span
+    before, after = text[max(0, span.start - _NEAR_BY) : span.start], text[span.end : span.end + _NEAR_BY]
+    if is_due(before, found.passage.text, after):
         return True
     for token in _above(found):
         if token.lemma_.lower() in _AHEAD_WORDS:
@@ -303,8 +311,7 @@ def _duration(found: Found) -> When | None:
 def _without_relation(found: Found) -> Passage:
     start = found.span.start
     end = found.match.start("relation") if found.group("relation") else found.span.end
-    text = found.doc.text[start:end].rstrip()
-    return Passage(Span(start, start + len(text)), text)
+    return found.words(Span(start, start + len(found.match.string[start:end].rstrip())))
 
 
 def _event(found: Found) -> When | None:
@@ -322,16 +329,14 @@ def _event(found: Found) -> When | None:
 
 
 def _counted(found: Found, event: Passage, offset: Offset) -> When:
-    span = Span(found.span.start, event.span.end)
-    return When(
-        Passage(span, found.doc.text[span.start : span.end]), anchor=Anchor(AnchorKind.EVENT, event), offset=offset
-    )
+    words = found.words(Span(found.span.start, event.span.end))
+    return When(words, anchor=Anchor(AnchorKind.EVENT, event), offset=offset)
 
 
 def _event_after(found: Found) -> Passage | None:
     """What the match counts from: the noun, or the clause with -ing, that begins where it ends."""
     piece = found.doc.char_span(
-        found.match.end(), min(found.match.end() + 1, len(found.doc.text)), alignment_mode="expand"
+        found.match.end(), min(found.match.end() + 1, len(found.match.string)), alignment_mode="expand"
     )
     if piece is None or not len(piece):
         return None

@@ -5,7 +5,6 @@ Which words are a time is data (`data/times.toml`); what day they mean is said i
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -15,13 +14,14 @@ from graph.extract import clause, syntax
 from graph.extract.conventions import TABLE, Found, compiled, is_due
 from graph.extract.conventions import when as meant
 from graph.extract.draft import Draft
-from graph.model import AnchorKind, Document, Span, When
+from graph.model import AnchorKind, Document, Passage, Span, When
 
 _PATTERNS = tuple(
     (compiled(row["regex"], edge=r"(?<![\w$€£])"), row["convention"], AnchorKind(row.get("at", "publication")))
     for row in TABLE["pattern"]
 )
 _SIGN_OF_TIME = compiled(TABLE["sign"]["regex"], edge=r"\b")
+_NEAR_BY = 10  # words beside a time that may make it a deadline
 _EVENTS = frozenset(clause.TABLE["events"]["nouns"])
 
 
@@ -30,7 +30,7 @@ def whens(document: Document, doc: Doc) -> tuple[When, ...]:
 
     A deadline keeps the words that make it one: "within 30 days", "by Friday".
     """
-    found = [item for start, end in _stretches(doc) for item in _matches(doc, start, end, document.published)]
+    found = [item for start, end in _stretches(document.text, doc) for item in _matches(document, doc, start, end)]
     found.sort(key=lambda item: (item.span.start, -item.span.end))
     kept: list[When] = []
     for item in found:
@@ -42,24 +42,33 @@ def whens(document: Document, doc: Doc) -> tuple[When, ...]:
     return tuple(kept)
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, doc: Doc) -> Iterator[tuple[int, int]]:
     """The sentences that hold a sign of a time: only these are searched in full."""
     for sentence in doc.sents:
-        if _SIGN_OF_TIME.search(sentence.text):
+        if _SIGN_OF_TIME.search(text, sentence.start_char, sentence.end_char):
             yield sentence.start_char, sentence.end_char
 
 
-def _matches(doc: Doc, start: int, end: int, published: dt.date | None) -> Iterator[Found]:
+def _matches(document: Document, doc: Doc, start: int, end: int) -> Iterator[Found]:
     for regex, convention, at in _PATTERNS:
-        for match in regex.finditer(doc.text, start, end):
+        for match in regex.finditer(document.text, start, end):
             if match.end() > match.start():
-                yield Found(match, convention, at, doc, published)
+                yield Found(match, convention, at, doc, document.published)
 
 
 def is_deadline(doc: Doc, when: When) -> bool:
     """Whether a time is one by which something is due: by its own words, or by the words beside it."""
     counted = when.anchor is not None and when.anchor.kind is AnchorKind.REQUEST
-    return counted or is_due(doc, when.passage)
+    return counted or is_due(*_beside(doc, when.passage))
+
+
+def _beside(doc: Doc, passage: Passage) -> tuple[str, str, str]:
+    """The words before a passage, its own and those after it, without a look at the whole text."""
+    piece = doc.char_span(passage.span.start, passage.span.end, alignment_mode="expand")
+    if piece is None:
+        return "", passage.text, ""
+    before = doc[max(0, piece.start - _NEAR_BY) : piece.start].text_with_ws if piece.start else ""
+    return before, passage.text, doc[piece.end : piece.end + _NEAR_BY].text
 
 
 # --------------------------------------------------------------------------------------------------
