@@ -8,56 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
 import pytest
-import rdflib
 
 from graph import ontology
 from graph.ontology import NamedQuery, Value
 from graph.store import Memory
+from tests.engines import Rows, by_pyoxigraph, by_rdflib
 
 HERE = Path(__file__).parent / "queries"
 CASES: list[dict[str, Any]] = tomllib.loads((HERE / "manifest.toml").read_text(encoding="utf-8"))["case"]
-Rows = list[dict[str, str]]
-
-
-def by_pyoxigraph(query: NamedQuery, data: Path, values: dict[str, Value]) -> Rows:
-    bindings = {
-        name: pyoxigraph.NamedNode(value.text)
-        if value.datatype is None
-        else pyoxigraph.Literal(value.text, datatype=pyoxigraph.NamedNode(value.datatype))
-        for name, value in values.items()
-    }
-    return [
-        {name: term.value for name, term in row.items() if not isinstance(term, pyoxigraph.Triple)}
-        for row in Memory.load(data).select(query.text, bindings=bindings)
-    ]
-
-
-def by_rdflib(query: NamedQuery, data: Path, values: dict[str, Value]) -> Rows:
-    dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data, format="trig")
-    bindings: dict[str, rdflib.term.Identifier] = {
-        name: rdflib.URIRef(value.text)
-        if value.datatype is None
-        else rdflib.Literal(value.text, datatype=rdflib.URIRef(value.datatype))
-        for name, value in values.items()
-    }
-    result = dataset.query(query.text, initBindings=bindings)
-    names = [str(variable) for variable in result.vars or ()]
-    rows = ({str(variable): str(term) for variable, term in row.items()} for row in result.bindings)
-    return [{name: row[name] for name in names if name in row} for row in rows]
 
 
 @pytest.mark.filterwarnings("ignore:Code. Duration is not defined")
 @pytest.mark.parametrize("ask", [by_pyoxigraph, by_rdflib])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_the_rows_are_those_expected(
-    case: dict[str, Any], ask: Callable[[NamedQuery, Path, dict[str, Value]], Rows]
+    case: dict[str, Any], ask: Callable[[NamedQuery, Memory, dict[str, Value]], Rows]
 ) -> None:
     query = ontology.query(case["query"])
-    data = ontology.folder() / "examples" / "valid" / case["data"]
-    rows = ask(query, data, query.values(case.get("bindings", {})))
+    dataset = Memory.load(ontology.folder() / "examples" / "valid" / case["data"])
+    rows = ask(query, dataset, query.values(case.get("bindings", {})))
     with (HERE / f"{case['name']}.csv").open(newline="", encoding="utf-8") as file:
         expected = [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(file)]
     assert rows == expected
