@@ -183,13 +183,15 @@ _to_file = click.option("--out", type=click.Path(path_type=Path), help="A file; 
 def query(query: str | None, dataset: str, answer_format: str, bind: tuple[str, ...]) -> int:
     """Ask a dataset a question in SPARQL: one that has a NAME, one in a file, or one on standard input.
 
-    Without an argument the named questions are listed. A value is a date, a number, an <IRI>, a
-    true or false, or else a text. Queries only ask: updates and SERVICE are refused.
+    Without an argument the named questions are listed, and what they must be told. In a query of
+    your own a value is a date, a number, an <IRI>, true or false, or else words. Queries only ask:
+    updates and SERVICE are refused.
 
     \b
     Examples
         askgraph query
-        askgraph query who_asked_whom --format csv
+        askgraph query who-requested-what --format csv
+        askgraph query overdue --bind on=2026-03-06
         echo 'SELECT ?words { ?request ask:item/rdfs:label ?words }' | askgraph query -
     """
     if query is None:
@@ -258,9 +260,9 @@ def validate(dataset: str) -> int:
     Example
         askgraph validate --from results
     """
-    conforms, report = pipeline.validate(pipeline.open_dataset(dataset))
-    _write([report.encode()])
-    return WHOLE if conforms else STOPPED
+    report = pipeline.validate(pipeline.open_dataset(dataset))
+    _write([report.text.encode()])
+    return WHOLE if report.conforms else STOPPED
 
 
 @cli.command()
@@ -291,12 +293,11 @@ def evaluate(gold: Path, predictions: Path | None, name: str) -> int:
 # Words for the terminal.
 
 
-def _binding(text: str) -> tuple[str, Any]:
-
+def _binding(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise click.BadParameter(f"{text!r} is not of the form variable=value", param_hint="--bind")
-    return name.lstrip("?$"), pipeline.term_of(value)
+    return name.lstrip("?$"), value
 
 
 def _query_text(query: str) -> str:

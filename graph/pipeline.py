@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -20,9 +20,9 @@ from graph.ledger import actual
 from graph.model import Account, ActType, Document, Extraction, Kind, Ledger, Mention, Span
 from graph.parse import PIPELINE
 from graph.read import MAX_BYTES, Metadata, encode, parse_date
-from graph.store import Memory, Results, Store, Term, formats, open_dataset, open_store
+from graph.store import Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
-from graph.store.sparql import term_of
+from graph.store.sparql import is_iri, term, term_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,10 +51,12 @@ __all__ = [
     "open_dataset",
     "parse_date",
     "query",
+    "questions",
     "read",
     "render",
     "term_of",
     "to_network",
+    "validate",
 ]
 
 # Stages that load slowly (spaCy, networkx, pyvis) are imported where they are used: a query must start at once.
@@ -160,17 +162,55 @@ def build(
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
 
-def query(name_or_text: str, dataset: Store, **bindings: Term) -> Results:
-    """What a query gives: one of the ontology's named queries, or any text in SPARQL, with variables bound to terms.
+def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Results:
+    """What a query gives: one of the ontology's named queries, or any text in SPARQL, with variables bound to values.
+
+    A value is a term, or the text of one: as the named query declares it, else as `term_of` takes it.
 
     >>> from graph.read import document
     >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
     >>> rows = query("SELECT ?label { ?request a ask:Request ; ask:item/rdfs:label ?label }", built.store)
     >>> [row["label"].value for row in rows]
     ['the files']
+    >>> [row["item"].value for row in query("who_requested_what", built.store)]
+    ['the files']
     """
+    text, terms = _bound(name_or_text, bindings)
     prologue = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
-    return dataset.query(f"{prologue} {query_text(name_or_text)}", bindings=bindings)
+    return dataset.query(f"{prologue} {text}", bindings=terms)
+
+
+def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str, dict[str, Value]]:
+    """The text of the query and what its variables are bound to; a name is one word, which no query is."""
+    if len(name_or_text.split()) > 1:
+        terms = {name: term_of(value) if isinstance(value, str) else value for name, value in bindings.items()}
+        return name_or_text, {name: _expanded(value) for name, value in terms.items()}
+    named = ontology.query(name_or_text)
+    values = named.values({name: value if isinstance(value, str) else value.value for name, value in bindings.items()})
+    return named.text, {name: _expanded(term(value.text, value.datatype)) for name, value in values.items()}
+
+
+def _expanded(value: Value) -> Value:
+    """An IRI with its prefix written out, so that what a table shows can be given back; other terms as they are."""
+    prefix, _, rest = value.value.partition(":")
+    return term(PREFIXES[prefix] + rest, None) if is_iri(value) and prefix in PREFIXES else value
+
+
+def questions() -> str:
+    """The named queries as lines of text: the name, the question, and what must be told."""
+    return "\n".join("\n".join(_question(named)) + "\n" for named in ontology.queries())
+
+
+def _question(named: ontology.NamedQuery) -> Iterator[str]:
+    yield f"{named.name}: {named.question}"
+    for parameter in named.parameters:
+        default = f" ({parameter.default} if not given)" if parameter.default else ""
+        yield f"    --bind {parameter.name}=...  {parameter.description}{default}"
+
+
+def validate(dataset: Store) -> ontology.ValidationReport:
+    """Whether a dataset keeps to the shapes of the ontology (SHACL), and where it does not."""
+    return ontology.validate(dataset.dump())
 
 
 def answer(results: Results, answer_format: str) -> Iterator[bytes]:

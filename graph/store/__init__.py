@@ -12,12 +12,12 @@ from graph.errors import RunError
 from graph.store.disk import Disk
 from graph.store.memory import Memory
 from graph.store.results import Results, Solution
-from graph.store.sparql import Term
+from graph.store.sparql import Term, Value
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Disk", "Memory", "Results", "Solution", "Store", "Term", "open_dataset", "open_store"]
+__all__ = ["Disk", "Memory", "Results", "Solution", "Store", "Term", "Value", "open_dataset", "open_store"]
 
 
 class Store(Protocol):

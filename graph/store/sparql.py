@@ -10,6 +10,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from graph.errors import RunError
 
 Term = NamedNode | BlankNode | Literal | Triple
+Value = NamedNode | Literal
+"""A term that can be given from outside."""
 
 # The lexical grammar of SPARQL 1.1 (section 19.8), as far as it tells words and variables from what only looks so.
 _TOKEN = re.compile(
@@ -65,16 +67,26 @@ def bind(query: str, bindings: Mapping[str, Term]) -> str:
     return "".join(_bound(query, bindings))
 
 
-def term_of(text: str) -> Term:
-    """The term that a value on the command line stands for: an <IRI>, a number, a date, true or false, or a text.
+def term(text: str, datatype: str | None) -> Value:
+    """A literal with the IRI of its datatype, or without one the IRI that the text is."""
+    return graph_name(text) if datatype is None else Literal(text, datatype=NamedNode(datatype))
+
+
+def is_iri(value: Value) -> bool:
+    """Whether the term is an IRI."""
+    return isinstance(value, NamedNode)
+
+
+def term_of(text: str) -> Value:
+    """The term that a text stands for by its looks: an <IRI>, a number, a date, true or false, or else words.
 
     >>> [str(term_of(text)) for text in ("<http://example.org/a>", "7", "the files")]
     ['<http://example.org/a>', '"7"^^<http://www.w3.org/2001/XMLSchema#integer>', '"the files"']
     """
     if text.startswith("<") and text.endswith(">"):
-        return graph_name(text[1:-1])
-    datatype = next((name for name, pattern in _DATATYPES.items() if pattern.fullmatch(text)), None)
-    return Literal(text, datatype=NamedNode(f"{_XSD}{datatype}")) if datatype else Literal(text)
+        return term(text[1:-1], None)
+    datatype = next((name for name, pattern in _DATATYPES.items() if pattern.fullmatch(text)), "string")
+    return term(text, f"{_XSD}{datatype}")
 
 
 def variables(query: str) -> tuple[str, ...]:

@@ -102,6 +102,38 @@ def test_a_query_from_a_file_and_from_standard_input(
     assert run(capsys, "query", "-", "--from", built)[:2] == (0, "true\n")
 
 
+def test_a_question_that_has_a_name(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "who-requested-what: Who requested what from whom?" in run(capsys, "query")[1].splitlines()
+    assert "the files" in run(capsys, "query", "who_requested_what", "--from", built)[1]
+    code, out, _ = run(capsys, "query", "ledger-as-of", "--bind", "on=2026-03-04", "--from", built, "--format", "csv")
+    assert (code, len(out.splitlines())) == (0, 1), "before the request was made"
+    table = run(capsys, "query", "evidence", "--from", built)[1]
+    [shown] = {word for word in table.split() if word.startswith("doc:") and "#act=" in word}
+    assert "asked the council" in run(capsys, "query", "evidence", "--bind", f"request={shown}", "--from", built)[1]
+
+
+def test_validate_says_what_breaks_which_shape(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "validate", "--from", built)[:2] == (0, "The dataset keeps to every shape.\n")
+    lines = (built / "graph.nq").read_text().splitlines(keepends=True)
+    (tmp_path / "broken.nq").write_text("".join(line for line in lines if "#kind>" not in line))
+    code, out, _ = run(capsys, "validate", "--from", tmp_path / "broken.nq")
+    assert code == 1
+    assert "break a shape" in out
+
+
+def test_evaluate_measures_and_writes_predictions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = LETTER.strip()
+    spans = {"requester": [[0, 13, text[:13]]], "recipient": [], "item": [[0, 5, text[:5]]]}
+    line = {"id": "1", "dataset": "own", "text": text, "label": "request", "trigger": [14, 19, "asked"], "roles": spans}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(line))
+    code, out, _ = run(capsys, "evaluate", tmp_path / "gold.jsonl", "--predictions", tmp_path / "found.jsonl")
+    assert code == 0
+    trigger, requester, _, item = (word for word in out.splitlines()[1].split()[1:] if "/" not in word)
+    assert (trigger, requester, item) == ("1.000", "1.000", "0.000"), "the item of this gold is wrong on purpose"
+    [found] = json.loads((tmp_path / "found.jsonl").read_text())["frames"]
+    assert (found["trigger"], found["requester"], found["item"]) == ([14, 19], [[0, 13]], [[36, 45]])
+
+
 def test_render_and_export_write_files(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, out, _ = run(capsys, "render", "--from", built, "--out", tmp_path / "page.html")
     assert (code, out) == (0, f"Wrote {tmp_path / 'page.html'}\n")
@@ -123,6 +155,10 @@ def test_render_and_export_write_files(built: Path, capsys: pytest.CaptureFixtur
         (["query", "none.rq", "--from", "{built}"], 1, "none.rq cannot be read"),
         (["query", "ASK { ?s ?p ?o }", "--from", "{built}", "--bind", "s"], 2, "variable=value"),
         (["query", "ASK { ?s ?p ?o }", "--from", "{built}", "--bind", "x=1"], 1, "no variable 'x'"),
+        (["query", "who", "--from", "{built}"], 1, "there is no query 'who'; wanted one of backed-by-threat"),
+        (["query", "overdue", "--from", "{built}"], 1, "overdue is not told 'on'"),
+        (["query", "overdue", "--from", "{built}", "--bind", "on=Friday"], 1, "a date such as"),
+        (["evaluate", "none.jsonl"], 1, "the gold file none.jsonl cannot be read"),
         (["ledger", "--from", "none"], 1, "there is no dataset at none"),
         (["export", "docx"], 2, "docx"),
         (["render", "--from", "{built}", "--out", "none/page.html"], 1, "none/page.html cannot be written"),
