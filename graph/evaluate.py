@@ -55,6 +55,7 @@ class Gold:
     roles: Mapping[str, tuple[Span, ...]]
     unscored: frozenset[str]
     alternatives: bool
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _checked(found: Mapping[str, Any]) -> Gold:
         roles={name: tuple(Span(one[0], one[1]) for one in spans) for name, spans in found["roles"].items()},
         unscored=frozenset(found.get("unscored_roles", ())),
         alternatives=bool(found.get("multi")),
+        document=str(found.get("doc", "")),
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
-from spacy.tokens import Token
 
 from graph.extract import words
 from graph.extract.syntax import (
@@ -27,10 +27,10 @@ from graph.extract.syntax import (
     subject,
     subtree,
     trimmed,
-    without,
 )
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
+_FAR = 30  # tokens between a trigger and an infinitive that the parser hung elsewhere
 _COPULA = "be"
 _OF_THE_ITEM = frozenset({"of", "in", "at", "against", "over", "about", "into", "between", "among", "regarding", "for"})
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
@@ -90,7 +90,38 @@ def _of_verb(verb: Token) -> Iterator[_Found]:
     yield from _prepositional(verb, "")
     for noun in (item for item in verb.children if item.dep_ in {"dobj", "dative"}):
         yield from _below_object(noun)
+    yield from _far(verb)
+    yield from _that(verb)
     yield from _medium(verb)
+
+
+def _far(verb: Token) -> Iterator[_Found]:
+    """The first infinitive after the trigger, past what stands between ("urged those who came to stay")."""
+    doc = verb.doc
+    for place in range(verb.i + 1, min(verb.i + _FAR, verb.sent.end - 1)):
+        if doc[place].lower_ == "to" and (deed := _deed_after(doc[place])) is not None:
+            start = place - 1 if doc[place - 1].dep_ == "neg" and place - 1 > verb.i else place
+            yield _Found("far", deed, doc[start : _end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])])
+            return
+
+
+def _deed_after(to: Token) -> Token | None:
+    """The bare verb after "to", past adverbs and "at least"."""
+    following = to.doc[to.i + 1 : min(to.i + 4, to.sent.end)]
+    found = next((item for item in following if item.tag_ == "VB"), None)
+    if found is None or any(item.pos_ in {"NOUN", "PROPN", "PUNCT"} for item in to.doc[to.i + 1 : found.i]):
+        return None
+    return found
+
+
+def _that(token: Token) -> Iterator[_Found]:
+    """A clause that "that" opens right after the trigger, or after a day, wherever the parser hung it."""
+    doc, place = token.doc, token.i + 1
+    while place < token.sent.end and (doc[place].ent_type_ in {"DATE", "TIME"} or doc[place].text == ","):
+        place += 1
+    if place < token.sent.end and doc[place].lower_ == "that" and doc[place].dep_ == "mark":
+        clause = doc[place].head
+        yield from _clause_as("that", clause, doc[place : max(subtree(clause).end, clause.i + 1)])
 
 
 def _subjects(verb: Token) -> Iterator[_Found]:
@@ -100,6 +131,8 @@ def _subjects(verb: Token) -> Iterator[_Found]:
     if actor is not None:
         how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
         yield _Found(f"{'obj' if passive else 'subj'}{how}", actor)
+        if (above := _above(verb)) is not None:
+            yield _Found("subj.above", above)
     by = agent(verb) if passive else None
     if by is not None:
         yield _Found("subj", by)
@@ -112,11 +145,20 @@ def _subjects(verb: Token) -> Iterator[_Found]:
         yield _Found("passive", auxiliary)
 
 
+def _above(participle: Token) -> Token | None:
+    """The subject of the verb above a noun that a participle was hung on ("left the talks demanding a vote")."""
+    noun = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBG" or noun.dep_ != "pobj" or words.is_agent(noun):
+        return None
+    governor = next((item for item in ancestors(noun) if item.pos_ in VERBAL), None)
+    return subject(governor) if governor is not None else None
+
+
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb that closes a quotation, which parsers take for an object: "Leave!" begged Ash."""
     before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
     speaker = child(verb, "dobj", "oprd", "attr")
-    if before not in QUOTATION_MARKS or speaker is None or speaker.i < verb.i or not words.is_agent(speaker):
+    if before not in QUOTATION_MARKS or speaker is None or speaker.i < verb.i or speaker.pos_ == "PRON":
         return None
     return speaker
 
@@ -145,7 +187,18 @@ def _object(slot: str, noun: Token, verb: Token) -> Iterator[_Found]:
         yield _Found("obj.done", noun, _extended(whole, verb))
     if giver is not None and giver.i > whole.start:
         whole = whole.doc[whole.start : giver.i]
-    yield _Found(slot, noun, _extended(whole, verb))
+    whole = _extended(whole, verb)
+    yield from _bare_clause(noun, whole)
+    yield _Found(slot, noun, whole)
+
+
+def _bare_clause(noun: Token, whole: Piece) -> Iterator[_Found]:
+    """A clause without "that", whose subject was taken for an object ("demanded the mayor resign")."""
+    doc, end = whole.doc, noun.sent.end
+    verb = doc[whole.end] if whole.end < end else None
+    if verb is not None and verb.tag_ == "VB" and child(verb, "aux", "nsubj") is None:
+        yield _Found("clause", verb, doc[whole.start : max(subtree(verb).end, verb.i + 1)])
+        yield _Found("clause.subj", noun, whole)
 
 
 def _extended(piece: Piece, verb: Token) -> Piece:
@@ -189,13 +242,31 @@ def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
     if slot.startswith("inf"):
         first = next((item for item in clause.lefts if item.tag_ == "TO"), clause)
         negation = [item.i for item in clause.lefts if item.dep_ == "neg"]
-        yield _Found(slot, clause, doc[min([first.i, *negation]) : whole.end])
+        yield _Found(slot, clause, doc[min([first.i, *negation]) : _end_of_list(whole)])
         return
+    yield from _clause_as(slot, clause, whole)
+
+
+def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[_Found]:
     yield _Found(slot, clause, whole)
+    actor = child(clause, "nsubj", "nsubjpass")
     if slot in {"that", "clause"} and actor is not None:
         yield _Found(f"{slot}.subj", actor)
         if is_subjunctive(clause):
             yield _Found("subjunctive", clause)
+
+
+def _end_of_list(piece: Piece) -> int:
+    """Where a list of infinitives ends whose later members the parser hung elsewhere ("to cut taxes, raise wages")."""
+    doc, end, limit = piece.doc, piece.end, piece.root.sent.end
+    while True:
+        place = end
+        while place < limit and doc[place].lower_ in {",", "and", "or", "then", "also"}:
+            place += 1
+        verb = doc[place] if place < limit else None
+        if verb is None or place == end or verb.tag_ != "VB" or child(verb, "nsubj", "aux") is not None:
+            return end
+        end = max(subtree(verb).end, place + 1)
 
 
 def is_subjunctive(clause: Token) -> bool:
@@ -243,11 +314,28 @@ def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
         name = f"{prefix}{preposition.lower_}"
         for item in preposition.children:
             if item.dep_ == "pobj":
-                noun = antecedent(item)
-                yield _Found(name, noun, _extended(_without(subtree(noun), token), token))
+                yield from _prepositional_noun(name, antecedent(item), token)
                 yield from _infinitive_below(item, prefix)
             elif item.dep_ == "pcomp":
                 yield _Found(f"{name}.ger", item)
+
+
+def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found]:
+    """What a preposition governs, and "for" with the infinitive that follows ("called for the mayor to resign")."""
+    piece = _extended(_without(subtree(noun), token), token)
+    following = _infinitive_at(piece.end, token.sent.end, piece.doc)
+    if following is not None and name.endswith("for"):
+        yield _Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
+        yield _Found(f"{name}to.subj", noun, piece)
+    yield _Found(name, noun, piece)
+
+
+def _infinitive_at(place: int, end: int, doc: Doc) -> Token | None:
+    """The verb of an infinitive that begins at a place, wherever the parser hung it."""
+    if place >= end or doc[place].tag_ != "TO":
+        return None
+    verb = doc[place].head
+    return verb if verb.i > place and verb.pos_ in VERBAL else None
 
 
 def _infinitive_below(noun: Token, prefix: str) -> Iterator[_Found]:
@@ -286,7 +374,7 @@ def _medium(verb: Token) -> Iterator[_Found]:
     yield _Found("medium", host, _before(host, verb))
     owner = child(host, "poss")
     if owner is not None:
-        yield _Found("medium.subj", owner, without(owner, frozenset({"case"})))
+        yield _Found("medium.subj", owner)
     for preposition in host.children:
         if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"to", "from", "by", "of"}:
             for item in preposition.children:
@@ -306,16 +394,35 @@ def _before(host: Token, verb: Token) -> Piece:
 
 
 def medium_host(verb: Token) -> Token | None:
-    """The noun of a medium that a participle, a relative clause or a subject makes speak."""
+    """The noun of a medium that a participle, a relative clause or a subject makes speak.
+
+    A participle is often hung on the addressee or the day before it: "wrote a letter to the mayor asking".
+    """
     head = verb.head
-    if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
-        return head
     if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
         return medium_host(head)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in VERBAL:
-        return next((i for i in head.children if i.dep_ in {"dobj", "nsubjpass"} and words.medium(i) is not None), None)
+    if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
+        return head
+    if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG":
+        return next((found for item in _sent_with(verb) if (found := _sent(item)) is not None), None)
     actor = child(verb, "nsubj")
     return actor if actor is not None and words.medium(actor) is not None and not is_passive(verb) else None
+
+
+def _sent_with(participle: Token) -> Iterator[Token]:
+    """What may have sent the words of a participle: heads above it up to the first verb."""
+    for item in ancestors(participle):
+        yield item
+        if item.pos_ in VERBAL:
+            return
+
+
+def _sent(token: Token) -> Token | None:
+    """The medium that a verb has for its object, or that a noun is."""
+    if token.pos_ in VERBAL:
+        found = (item for item in token.children if item.dep_ in {"dobj", "nsubjpass"})
+        return next((item for item in found if words.medium(item) is not None), None)
+    return token if words.medium(token) is not None else None
 
 
 # ------------------------------------------------------------------------------------------- nouns
@@ -324,10 +431,12 @@ def medium_host(verb: Token) -> Token | None:
 def _of_noun(noun: Token) -> Iterator[_Found]:
     for item in noun.children:
         if item.dep_ == "poss":
-            yield _Found("poss", item, without(item, frozenset({"case"})))
+            yield _Found("poss", item)
         elif item.dep_ in {"compound", "amod", "nmod"} and item.i < noun.i:
             yield _Found("mod", item)
     yield from _prepositional(noun, "")
+    yield from (_Found("from", giver) for _, giver, _ in _givers(noun))
+    yield from _that(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
             yield from _below_noun(clause, noun)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,11 @@ from graph.extract.candidates import Candidate
 from graph.model import Force, Kind
 
 ROLES = ("requester", "recipient", "item")
+_NATURES: Mapping[str, Callable[[Token], bool]] = {
+    "who": words.is_agent,
+    "what": lambda token: not words.is_agent(token),
+    "deed": lambda token: not words.is_agent(token) and words.is_deed(token),
+}
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "modal"}
 
 
@@ -21,14 +26,14 @@ _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "m
 class Pattern:
     """A slot as the tables write it: `for`, `for*`, `obj@who`, `obj@what`, `for=comment|help`, `!subj`.
 
-    >>> Pattern.parse("inf*").prefix, Pattern.parse("!subj").negated, Pattern.parse("obj@who").who
-    (True, True, True)
+    >>> Pattern.parse("inf*").prefix, Pattern.parse("!subj").negated, Pattern.parse("obj@who").nature
+    (True, True, 'who')
     """
 
     slot: str
     prefix: bool = False
     negated: bool = False
-    who: bool | None = None
+    nature: str = ""
     words: frozenset[str] = frozenset()
 
     @classmethod
@@ -41,7 +46,7 @@ class Pattern:
             slot=slot.removesuffix("*"),
             prefix=slot.endswith("*"),
             negated=bare != text,
-            who={"who": True, "what": False}.get(nature),
+            nature=nature,
             words=frozenset(listed.split("|")) if listed else frozenset(),
         )
 
@@ -52,7 +57,7 @@ class Pattern:
             return False
         if self.words and candidate.head.lemma_.lower() not in self.words:
             return False
-        return self.who is None or words.is_agent(candidate.head) is self.who
+        return not self.nature or _NATURES[self.nature](candidate.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,14 @@ class Sense:
     kind: Kind | None
     note: str = ""
 
-    def holds(self, found: Iterable[Candidate]) -> bool:
-        """Whether what stands beside the trigger is what this sense needs."""
+    def met(self, found: Iterable[Candidate]) -> int | None:
+        """Which alternative of the sense's needs is met by what stands beside the trigger, if any is."""
         present = tuple(found)
-        return any(
-            all(any(pattern.fits(item) for item in present) is not pattern.negated for pattern in conditions)
-            for conditions in self.needs
-        )
+        return next((i for i, conditions in enumerate(self.needs) if _all_hold(conditions, present)), None)
+
+
+def _all_hold(conditions: tuple[Pattern, ...], present: tuple[Candidate, ...]) -> bool:
+    return all(any(pattern.fits(item) for item in present) is not pattern.negated for pattern in conditions)
 
 
 def senses(token: Token) -> tuple[Sense, ...]:

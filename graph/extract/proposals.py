@@ -35,7 +35,7 @@ def _proposals(doc: Doc) -> Iterator[Proposal]:
         known = senses(token)
         if known:
             found = candidates(token)
-            sense = next((one for one in known if one.holds(found)), None)
+            sense = next((one for one in known if one.met(found) is not None), None)
             yield Proposal(token, sense or known[0], sense is not None, found, _fill(sense or known[0], found))
 
 

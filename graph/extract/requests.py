@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
@@ -11,6 +12,7 @@ from graph.extract import words
 from graph.extract.candidates import Candidate, medium_host
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
+from graph.extract.judge import Judge, Judgement, trained
 from graph.extract.members import item_members, members
 from graph.extract.proposals import Proposal, proposals
 from graph.extract.speech import in_speech
@@ -18,39 +20,48 @@ from graph.extract.syntax import char_span, trimmed
 from graph.model import ActType, Kind, MediumKind, Span
 
 _SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
+_SPOKEN_CONFIDENCE = 0.7  # no gold marks them
 
 
-def drafts(doc: Doc) -> tuple[Draft, ...]:
+def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     """Every request, and every question as a draft of kind `question`, in text order."""
-    asking = tuple(proposal for proposal in proposals(doc) if _asks(proposal))
-    speaking = {host.i for proposal in asking if (host := _host(proposal.trigger)) is not None}
-    return tuple(_draft(proposal) for proposal in asking if proposal.trigger.i not in speaking)
+    deciding = judge or trained()
+    asking = [(proposal, held) for proposal in proposals(doc) if (held := _judged(proposal, deciding)).asks]
+    speaking = {host.i for proposal, _ in asking if (host := _host(proposal.trigger)) is not None}
+    return tuple(_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking)
 
 
-def _asks(proposal: Proposal) -> bool:
-    if not proposal.by_rule:
-        return False
-    return proposal.sense.frame not in _SPOKEN or in_speech(proposal.trigger)
+def _judged(proposal: Proposal, judge: Judge) -> Judgement:
+    """The judge's word, except where the sense is one that no gold has: a question, or words spoken to somebody."""
+    judgement = judge.judge(proposal)
+    if proposal.sense.frame in _SPOKEN:
+        asks = proposal.by_rule and in_speech(proposal.trigger)
+        return replace(judgement, asks=asks, fillers=proposal.chosen, probability=_SPOKEN_CONFIDENCE)
+    if proposal.sense.kind is Kind.QUESTION:
+        return replace(judgement, asks=proposal.by_rule, fillers=proposal.chosen)
+    return judgement
 
 
-def _draft(proposal: Proposal) -> Draft:
-    trigger, sense, chosen = proposal.trigger, proposal.sense, proposal.chosen
+def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
+    trigger, sense, fillers = proposal.trigger, proposal.sense, judgement.fillers
     polarity, realis = factuality(trigger)
-    items = chosen["item"]
+    items = fillers["item"]
     return Draft(
         act=ActType.REQUEST,
         sense=sense.id,
         trigger=char_span(trigger.doc[trigger.i : trigger.i + 1]),
         sentence=char_span(trimmed(trigger.sent)),
-        requester=_spans(piece for one in chosen["requester"] for piece in members(one)),
-        recipient=_spans(piece for one in chosen["recipient"] for piece in members(one)),
+        requester=_spans(piece for one in fillers["requester"] for piece in members(one)),
+        recipient=_spans(piece for one in fillers["recipient"] for piece in members(one)),
         item=_spans(piece for one in items for piece in item_members(one, trigger)),
         medium=_medium(trigger),
+        by_speaker=sense.frame in _SPOKEN,
         force=sense.force,
         kind=sense.kind or _kind(items),
         polarity=polarity,
         realis=realis,
-        why=tuple(_why(proposal)),
+        confidence=round(judgement.probability, 3),
+        why=tuple(_why(proposal, judgement)),
     )
 
 
@@ -76,8 +87,10 @@ def _host(trigger: Token) -> Token | None:
     return medium_host(trigger) if trigger.pos_ == "VERB" else None
 
 
-def _why(proposal: Proposal) -> Iterator[str]:
-    yield f"sense {proposal.sense.id}: frame {proposal.sense.frame}"
-    for role, found in proposal.chosen.items():
-        for item in found:
-            yield f"{role}: {item.slot}"
+def _why(proposal: Proposal, judgement: Judgement) -> Iterator[str]:
+    """The trace: the sense and whether its needs are met, the slot of each filler, the features that decided."""
+    sense = proposal.sense
+    yield f"sense {sense.id}: frame {sense.frame}, {'needs met' if proposal.by_rule else 'by the judge alone'}"
+    for role, found in judgement.fillers.items():
+        yield from (f"{role}: {item.slot}" for item in found)
+    yield from judgement.reasons

@@ -15,6 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _BESIDE = frozenset({"relcl", "appos", "cc", "conj", "preconj", "punct", "parataxis"})
+_TIMES = frozenset({"DATE", "TIME"})
 _LONE_MARKS = frozenset("\"'“”‘’,;:.!?-–—…`/|*_~•")
 
 
@@ -149,9 +150,10 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
 
     "Officials plan to meet and ask": the subject of "ask" is "Officials".
     """
-    own = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
-    if own is not None:
-        return antecedent(own)
+    own = [item for item in verb.children if item.dep_ in SUBJECTS or item.dep_ in PASSIVE_SUBJECTS]
+    if own:
+        before = [item for item in own if item.i < verb.i]
+        return antecedent(before[-1] if before else own[0])
     return _controller(verb, depth) if depth else None
 
 
@@ -164,11 +166,14 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if dependency == "relcl":
         return head
     if dependency == "acl":
-        return _of_noun(head, depth) if _is_infinitive(verb) else head
+        return _of_noun(head, depth) if _is_infinitive(verb) or head.ent_type_ in _TIMES else head
     if dependency == "xcomp":
         return _object_controller(head) or subject(head, depth=depth - 1)
-    if dependency in {"conj", "advcl", "dep"} and head.pos_ in VERBAL:
-        return subject(head, depth=depth - 1)
+    if dependency in {"conj", "advcl", "dep"}:
+        governor = (
+            head if head.pos_ in VERBAL else next((item for item in ancestors(head) if item.pos_ in VERBAL), None)
+        )
+        return subject(governor, depth=depth - 1) if governor is not None else None
     if dependency == "pcomp":
         return _of_noun(head.head, depth)
     return None

@@ -11,6 +11,7 @@ from graph.model import Kind, MediumKind
 
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
+_DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _THING_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART"}
@@ -55,6 +56,12 @@ def is_agent(token: Token) -> bool:
     if token.ent_type_ in _THING_ENTITIES:
         return False
     return token.lemma_.lower() in table("agents") or token.pos_ == "PROPN"
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a noun names something done rather than a thing: "withdrawal", "release", not "steak"."""
+    word = token.lemma_.lower()
+    return word in table("deeds") or any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in _DEEDS)
 
 
 def kind(token: Token) -> Kind:

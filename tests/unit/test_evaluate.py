@@ -91,5 +91,5 @@ def test_overlap_leaves_leading_words_out() -> None:
 def test_says_which_line_is_no_gold(tmp_path: Path, content: str) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(content)
-    with pytest.raises(RunError, match="bad.jsonl:1"):
+    with pytest.raises(RunError, match=r"bad\.jsonl:1"):
         read_gold(path)

@@ -1,0 +1,153 @@
+"""From the features of a proposal to a judgement: whether it asks, which constituent fills which role, how surely.
+
+A logistic regression over one-hot features, whose weights are data (data/judge.tsv, written by
+scripts/train_judge.py): one for the sense, and one over the roles for each candidate. The probability
+of the sense is the confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import RunError
+from graph.extract import features, words
+from graph.extract.candidates import Candidate
+from graph.extract.lexicon import ROLES
+from graph.extract.proposals import Proposal
+
+CLASSES = ("none", *ROLES)
+_BY_RULE, _BY_JUDGE = 0.25, 0.5  # how probable a sense must be where its needs are met, and where they are not
+_RULE_FILLS, _JUDGE_FILLS = 0.2, 0.4  # how probable a filler must be where the rules chose it, and where not
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SHOWN = 3
+
+Weights = Mapping[str, NDArray[np.float64]]
+Fillers = Mapping[str, tuple[Candidate, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a proposal asks, how surely, with which fillers, and the features that decided most."""
+
+    asks: bool
+    probability: float
+    fillers: Fillers
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The weights: of each feature for the sense, and of each feature for every class of `CLASSES`."""
+
+    sense: Weights
+    roles: Weights
+
+    def judge(self, proposal: Proposal) -> Judgement:
+        """What becomes of a proposal: a strong rule stands unless the weights are sure against it."""
+        found = features.of_sense(proposal)
+        probability = float(1 / (1 + np.exp(-_sum(self.sense, found, 1)[0])))
+        enough = _BY_RULE if proposal.by_rule else _BY_JUDGE
+        return Judgement(
+            asks=probability >= enough,
+            probability=probability,
+            fillers=_with_rules(proposal, self._fillers(proposal)),
+            reasons=tuple(_heaviest(self.sense, found)),
+        )
+
+    def _fillers(self, proposal: Proposal) -> dict[str, tuple[Candidate, ...]]:
+        """The most probable candidate of each role, the surest first, no words in two roles."""
+        chosen: dict[str, tuple[Candidate, ...]] = dict.fromkeys(ROLES, ())
+        for probability, role, candidate in self._ranked(proposal):
+            enough = _RULE_FILLS if proposal.by_rule and candidate in proposal.chosen[role] else _JUDGE_FILLS
+            taken = (one for held in chosen.values() for one in held)
+            if probability >= enough and not chosen[role] and not any(_share(candidate, one) for one in taken):
+                chosen[role] = (candidate,)
+        return chosen
+
+    def _ranked(self, proposal: Proposal) -> list[tuple[float, str, Candidate]]:
+        ranked = [
+            (float(probability), role, candidate)
+            for candidate in proposal.candidates
+            for role, probability in zip(CLASSES, self.probabilities(proposal, candidate), strict=True)
+            if role != "none"
+        ]
+        return sorted(ranked, key=lambda entry: -entry[0])
+
+    def probabilities(self, proposal: Proposal, candidate: Candidate) -> NDArray[np.float64]:
+        """How probable each of `CLASSES` is for a candidate."""
+        scores = _sum(self.roles, features.of_candidate(proposal, candidate), len(CLASSES))
+        shifted = np.exp(scores - scores.max())
+        shares: NDArray[np.float64] = shifted / shifted.sum()
+        return shares
+
+
+def _sum(weights: Weights, found: Iterable[str], size: int) -> NDArray[np.float64]:
+    known = [weights[name] for name in sorted(found) if name in weights]
+    return np.sum(known, axis=0) if known else np.zeros(size)
+
+
+def _heaviest(weights: Weights, found: Iterable[str]) -> Iterator[str]:
+    known = sorted((name for name in found if name in weights), key=lambda name: (-abs(weights[name][0]), name))
+    yield from (f"{name} {weights[name][0]:+.2f}" for name in known[:_SHOWN])
+
+
+def _share(one: Candidate, other: Candidate) -> bool:
+    apart: bool = one.piece.end <= other.piece.start or other.piece.end <= one.piece.start
+    return one.head.i == other.head.i or not apart
+
+
+def _with_rules(proposal: Proposal, chosen: dict[str, tuple[Candidate, ...]]) -> Fillers:
+    """The fillers, with recipients that annotators do not mark and readers see.
+
+    A named subject of what is demanded ("that Elmland withdraw"), and whoever answers a press inquiry.
+    """
+    if not chosen["recipient"] and proposal.by_rule:
+        known = tuple(one for one in proposal.chosen["recipient"] if _is_seen(one, chosen["item"]))
+        return {**chosen, "recipient": known}
+    return chosen
+
+
+def _is_seen(recipient: Candidate, item: tuple[Candidate, ...]) -> bool:
+    if recipient.slot in {"that.subj", "clause.subj", "forto.subj"}:
+        return recipient.head.ent_type_ in _NAMED
+    answers = recipient.slot.startswith(("answer.", "receive."))
+    return answers and any(words.kind(one.head) == "comment" for one in item)
+
+
+@cache
+def trained() -> Judge:
+    """The judge whose weights travel with the package."""
+    path = files("graph") / "extract" / "data" / "judge.tsv"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise RunError("the judge's weights are missing", str(path), "run scripts/train_judge.py") from error
+    return from_lines(lines)
+
+
+def from_lines(lines: Iterable[str]) -> Judge:
+    """The judge that lines of `model, feature, weights` describe; the inverse of `to_lines`.
+
+    >>> judge = from_lines(["sense\\tbias\\t-0.5", "role\\tbias\\t1\\t0\\t0\\t0"])
+    >>> from_lines(to_lines(judge)).sense["bias"]
+    array([-0.5])
+    """
+    models: dict[str, dict[str, NDArray[np.float64]]] = {"sense": {}, "role": {}}
+    for line in lines:
+        if line and not line.startswith("#"):
+            model, name, *weights = line.split("\t")
+            models[model][name] = np.array([float(weight) for weight in weights])
+    return Judge(models["sense"], models["role"])
+
+
+def to_lines(judge: Judge) -> Iterator[str]:
+    """The weights as text, in the order of the features."""
+    for model, weights in (("sense", judge.sense), ("role", judge.roles)):
+        for name in sorted(weights):
+            yield "\t".join((model, name, *(f"{weight:.3g}" for weight in weights[name])))
