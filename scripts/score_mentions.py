@@ -20,6 +20,7 @@ GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 _HE_SHE = frozenset("he him his himself she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _MODIFIED = re.compile(r",| \(| (who|whom|whose|which|that|of|in|for|with|from|to|at|on|by|as|\w+ing|\w+ed)\b")
+_POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _AGENT_TYPES = frozenset({"person", "organization", "place", "PER", "ORG", "GPE"})
 
 Record = dict[str, Any]
@@ -133,9 +134,13 @@ def _aligned(record: Record, gold: dict[Line, tuple[str, str]], found: tuple[Men
     """Our mention for each gold one: the same words, or the longest with which it opens, or one that holds its head."""
     exact = {(mention.span.start, mention.span.end): mention for mention in found}
     named = {(mention.name.span.start, mention.name.span.end): mention for mention in found if mention.name}
-    return {
-        line: mention for line in gold if (mention := exact.get(line) or named.get(line) or _like(record, line, found))
-    }
+    aligned = {}
+    for line in gold:
+        bare = (line[0], line[0] + len(_POSSESSIVE.sub("", record["text"][line[0] : line[1]])))
+        mention = exact.get(line) or exact.get(bare) or named.get(bare) or _like(record, line, found)
+        if mention is not None:
+            aligned[line] = mention
+    return aligned
 
 
 def _like(record: Record, line: Line, found: tuple[Mention, ...]) -> Mention | None:
@@ -148,7 +153,7 @@ def _like(record: Record, line: Line, found: tuple[Mention, ...]) -> Mention | N
     if inside:
         return max(inside, key=lambda mention: len(mention.text))
     best = max(near, key=lambda mention: _overlap(text, [(mention.span.start, mention.span.end)], [line]), default=None)
-    return best if best and _overlap(text, [(best.span.start, best.span.end)], [line]) >= 0.66 else None
+    return best if best and _overlap(text, [(best.span.start, best.span.end)], [line]) >= 0.75 else None
 
 
 def _head_end(mention: Mention, text: str) -> int:

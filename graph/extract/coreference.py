@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.names import given_names, offices, places, surname
+from graph.extract.names import offices_in, places
+from graph.extract.namesakes import keys_of, same_body, same_person, words_of
 from graph.extract.phrases import Form, Phrase
 from graph.extract.quotemarks import quoted_tokens
 from graph.extract.syntax import VERBAL, antecedent, child
@@ -17,11 +19,13 @@ from graph.model import EntityType
 
 _WINDOW = 4  # sentences that a pronoun looks back
 _DECAY = 0.5  # what a mention still weighs a sentence later
+_MARGIN_IT = 1.2  # the same for "it", which more often stands for nothing that is named
 _SEXED = 30  # what it adds that somebody's sex is known, and is that of the pronoun
 _DESCRIBED = 0.8  # how much less somebody weighs who is only described
 _MARGIN = 1.03  # how far the best must outweigh the next to be taken
 _UNSURE = 0.7  # how much less a name weighs that only the recogniser takes for a body or a place
-_UNLIKELY = 0.5  # how much less a thing weighs than an agent
+_UNLIKELY, _UNLIKELY_IT = 0.5, 0.7  # how much less a thing weighs than an agent, by "they" and by "it"
+_FAR = 60  # entities that are looked back over: what keeps a text without sentences from taking for ever
 _AGENTS = frozenset({EntityType.PERSON, EntityType.POST})
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
 
@@ -69,7 +73,7 @@ class _Linker:
         self.phrases = phrases
         self.sentence = _sentences(doc)
         self.quoted = quoted_tokens(doc)
-        self.entities: list[Entity] = []
+        self.latest: dict[int, Entity] = {}
         self.entity_of: dict[int, Entity] = {}
         self.antecedent: dict[int, int] = {}
         self.members: dict[int, tuple[int, ...]] = {}
@@ -102,11 +106,12 @@ class _Linker:
 
     def _found(self, index: int, phrase: Phrase) -> None:
         entity = Entity([], phrase.type, phrase.number, phrase.sex, sure=phrase.name is None or phrase.name.sure)
-        self.entities.append(entity)
         self._join(index, phrase, entity)
 
     def _join(self, index: int, phrase: Phrase, entity: Entity) -> None:
         self.entity_of[index] = entity
+        self.latest.pop(id(entity), None)
+        self.latest[id(entity)] = entity
         if phrase.form is not Form.RELATIVE:
             entity.phrases.append(index)
         entity.sex = entity.sex or (phrase.sex if phrase.sex != "speaker" else None)
@@ -129,7 +134,7 @@ class _Linker:
         if phrase.title is not None:
             self._know_noun(entity, " ".join(self.doc[i].lower_ for i in range(*phrase.title)))
             self._know_noun(entity, self.doc[phrase.title[1] - 1].lower_)
-            for word in _offices_in(self.doc, phrase.title):
+            for word in offices_in(self.doc, phrase.title):
                 self._know_noun(entity, word)
         if phrase.form is Form.NAME and phrase.name and phrase.name.name:
             self._know_name(entity, phrase)
@@ -140,19 +145,19 @@ class _Linker:
             self.by_noun.setdefault(noun, []).append(entity)
 
     def _know_name(self, entity: Entity, phrase: Phrase) -> None:
-        name = _words_of(self.doc, phrase)
+        name = words_of(self.doc, phrase)
         if name in entity.names:
             return
         entity.names.append(name)
-        for word in sorted({word.lower() for word in name} | _keys(name)):
+        for word in sorted({word.lower() for word in name} | keys_of(name)):
             known = self.by_word.setdefault(word, [])
-            if entity not in known:
+            if not any(other is entity for other in known[-_FAR:]):
                 known.append(entity)
 
     def _defining(self, entity: Entity) -> int:
         """The phrase that says best who an entity is: its first full name, or else its first phrase."""
         named = [i for i in entity.phrases if self.phrases[i].form is Form.NAME]
-        best = max(named, key=lambda i: (len(_words_of(self.doc, self.phrases[i])), -i), default=None)
+        best = max(named, key=lambda i: (len(words_of(self.doc, self.phrases[i])), -i), default=None)
         return entity.phrases[0] if best is None else best
 
     def _nearest(self, entity: Entity) -> int:
@@ -184,27 +189,25 @@ class _Linker:
     # ---- names
 
     def _by_name(self, phrase: Phrase) -> Entity | None:
-        name = _words_of(self.doc, phrase)
+        name = words_of(self.doc, phrase)
         if not name:
             return None
-        candidates = self.by_word.get(name[-1].lower(), [])
-        for key in sorted(_keys(name)):
-            candidates = candidates + [entity for entity in self.by_word.get(key, []) if entity not in candidates]
-        if name[0] != name[-1]:
-            candidates = candidates + [e for e in self.by_word.get(name[0].lower(), []) if e not in candidates]
-        found = [entity for entity in candidates if self._same_name(phrase, name, entity)]
+        keys = dict.fromkeys((name[-1].lower(), *sorted(keys_of(name)), name[0].lower()))
+        candidates = {id(entity): entity for key in keys for entity in self.by_word.get(key, [])[-_FAR:]}
+        found = [entity for entity in candidates.values() if self._same_name(phrase, name, entity)]
         return max(
             found, key=lambda entity: (name in entity.names, len(entity.phrases), entity.phrases[-1]), default=None
         )
 
     def _same_name(self, phrase: Phrase, name: tuple[str, ...], entity: Entity) -> bool:
-        if (phrase.type in _AGENTS) != (entity.type in _AGENTS):
+        sure = entity.sure and (phrase.name is None or phrase.name.sure)
+        if sure and (phrase.type in _AGENTS) != (entity.type in _AGENTS):
             return False
-        if phrase.type in _AGENTS:
+        if phrase.type in _AGENTS or entity.type in _AGENTS:
             if phrase.sex and entity.sex and {phrase.sex, entity.sex} == {"male", "female"}:
                 return False
-            return any(_same_person(name, other) for other in entity.names)
-        return any(_same_body(name, other) for other in entity.names)
+            return any(same_person(name, other) for other in entity.names)
+        return any(same_body(name, other) for other in entity.names)
 
     # ---- descriptions
 
@@ -276,7 +279,7 @@ class _Linker:
     def _place_of_kind(self, phrase: Phrase) -> Entity | None:
         kinds = {"nation": "country", "country": "country", "city": "city", "state": "state"}
         kind = kinds.get(phrase.noun)
-        for entity in self._recent(self.entities):
+        for entity in self._latest():
             if entity.type is EntityType.PLACE and any(
                 places().get(" ".join(name).lower()) == kind for name in entity.names
             ):
@@ -288,7 +291,7 @@ class _Linker:
         here = self.sentence[phrase.head]
         near = [
             entity
-            for entity in self._recent(self.entities)
+            for entity in self._latest()
             if entity.type is EntityType.ORGANIZATION and entity.names and here - entity.seen[-1][0] <= 1
         ]
         fits = [
@@ -310,7 +313,7 @@ class _Linker:
             return False
         fit = [
             entity
-            for entity in self._recent(self.entities)
+            for entity in self._latest()
             if entity.type in _AGENTS and entity.names and entity.number == "one" and self._fits(phrase, entity, wanted)
         ][:count]
         if len(fit) < count:
@@ -334,7 +337,8 @@ class _Linker:
         if token.lower_ in words("reference", "reflexive", "words"):
             return self._subject_entity(token)
         scored = sorted(self._scored(phrase, token), key=lambda pair: (-pair[0], -pair[1].phrases[-1]))
-        if not scored or (len(scored) > 1 and scored[0][0] < _MARGIN * scored[1][0]):
+        margin = _MARGIN_IT if phrase.sex == "neuter" else _MARGIN
+        if not scored or (len(scored) > 1 and scored[0][0] < margin * scored[1][0]):
             return None
         if phrase.sex == "neuter" and scored[0][1].type not in _BODIES and scored[0][0] < 2 * _RECENT:
             return None
@@ -343,7 +347,7 @@ class _Linker:
     def _scored(self, phrase: Phrase, token: Token) -> Iterator[tuple[float, Entity]]:
         here = self.sentence[phrase.head]
         barred = self._barred(phrase, token)
-        for entity in self._recent(self.entities):
+        for entity in self._latest():
             if here - entity.seen[-1][0] > _WINDOW:
                 break
             if any(entity is other for other in barred) or not self._agrees(phrase, entity):
@@ -358,7 +362,7 @@ class _Linker:
         if entity.type in {EntityType.UNKNOWN, EntityType.THING} or entity.nouns & words(
             "reference", "anyone", "words"
         ):
-            score *= _UNLIKELY
+            score *= _UNLIKELY_IT if token.lower_ in {"it", "its"} else _UNLIKELY
         last = self.doc[self.phrases[entity.phrases[-1]].head]
         if last.dep_ == token.dep_:
             score += _PARALLEL
@@ -437,9 +441,13 @@ class _Linker:
         index = self.by_head.get(head)
         return self.entity_of.get(index) if index is not None else None
 
-    def _recent(self, entities: Iterable[Entity]) -> list[Entity]:
-        """Entities by their last phrase, the latest first."""
-        return sorted(entities, key=lambda entity: -entity.phrases[-1])
+    def _recent(self, entities: list[Entity]) -> list[Entity]:
+        """The last of some entities, by their last phrase, the latest first."""
+        return sorted(entities[-_FAR:], key=lambda entity: -entity.phrases[-1])
+
+    def _latest(self) -> Iterator[Entity]:
+        """The entities spoken of last, the latest first."""
+        return islice(reversed(self.latest.values()), _FAR)
 
     def _words_named(self, entity: Entity) -> frozenset[str]:
         return frozenset(word.lower() for name in entity.names for word in name) | frozenset(
@@ -479,65 +487,6 @@ def _types_agree(phrase: Phrase, entity: Entity) -> bool:
     if phrase.type is entity.type or {phrase.type, entity.type} <= _AGENTS:
         return True
     return EntityType.UNKNOWN in {phrase.type, entity.type} and not entity.names
-
-
-def _words_of(doc: Doc, phrase: Phrase) -> tuple[str, ...]:
-    """The words of a name, without "The" and what may end it ("Jr.")."""
-    if phrase.name is None or phrase.name.name is None:
-        return ()
-    start, end = phrase.name.name
-    if phrase.type is EntityType.PERSON:
-        end = surname(doc, start, end) + 1
-    found = tuple(token.text for token in doc[start:end])
-    return found[1:] if found[0] in {"The", "the"} and len(found) > 1 else found
-
-
-def _keys(name: tuple[str, ...]) -> set[str]:
-    """What else a name may be looked up by: its capitals ("DOJ"), without and with its small words."""
-    if len(name) == 1:
-        return {name[0].replace(".", "").lower()}
-    capitals = "".join(word[0] for word in name if word[0].isupper())
-    return {capitals.lower(), "".join(word[0] for word in name).lower()} if len(capitals) > 1 else set()
-
-
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two personal names can be one person's: the surname alone, the given name alone, or both alike."""
-    if one == other:
-        return True
-    if len(one) == 1 or len(other) == 1:
-        short, long = (one, other) if len(one) == 1 else (other, one)
-        return short[0] == long[-1] or (short[0] == long[0] and short[0].lower() in given_names())
-    return one[-1] == other[-1] and (
-        one[0] == other[0] or (one[0].startswith(other[0].strip(".")) and len(other[0].strip(".")) == 1)
-    )
-
-
-def _same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names can be one body's: alike, one the other's capitals, or one ending or opening the other."""
-    mine, others = tuple(w.lower() for w in one), tuple(w.lower() for w in other)
-    if mine == others or set(mine) - _SMALL == set(others) - _SMALL:
-        return True
-    short, long = (mine, others) if len(mine) <= len(others) else (others, mine)
-    written = one if short is mine else other
-    if len(short) == 1:
-        if written[0].isupper() and len(written[0]) > 1:
-            return short[0].replace(".", "") in _keys(other if short is mine else one)
-        return long[0] == short[0] and long[-1] in words("organizations", "words") and short[0] not in places()
-    return long[-len(short) :] == short or (long[: len(short)] == short and " ".join(short) not in places())
-
-
-_SMALL = frozenset({"of", "the", "and", "for", "&"})
-
-
-def _offices_in(doc: Doc, title: tuple[int, int]) -> Iterator[str]:
-    """The offices that a title ends in, longest first: "secretary of state" and "secretary"."""
-    for first in range(*title):
-        text = " ".join(token.lower_ for token in doc[first : title[1]])
-        if text in offices():
-            yield text
-    for first in range(*title):
-        if doc[first].lower_ in offices():
-            yield doc[first].lower_
 
 
 def _sentences(doc: Doc) -> list[int]:

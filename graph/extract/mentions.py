@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -162,18 +163,17 @@ class _Reader:
 
     def _addressed(self, index: int, phrase: Phrase) -> Iterator[int]:
         """Holders of the same office to whom such a letter is said to be addressed as went to the group."""
-        if not _letter_to(self.doc[phrase.head]):
-            return
-        for other, holder in enumerate(self.phrases):
-            if (
-                other > index
-                and holder.form is Form.NAME
-                and holder.title is not None
-                and holder.type is EntityType.PERSON
-            ):
-                office = self.doc[holder.title[1] - 1]
-                if office.lower_ == phrase.noun and _letter_to(self.doc[holder.head]):
-                    yield other
+        if _letter_to(self.doc[phrase.head]):
+            yield from (other for other in self.addressees.get(phrase.noun, ()) if other > index)
+
+    @cached_property
+    def addressees(self) -> dict[str, list[int]]:
+        """Named holders of an office to whom a letter is addressed, by the noun of the office."""
+        found: dict[str, list[int]] = {}
+        for index, phrase in enumerate(self.phrases):
+            if phrase.type is EntityType.PERSON and phrase.title is not None and _letter_to(self.doc[phrase.head]):
+                found.setdefault(self.doc[phrase.title[1] - 1].lower_, []).append(index)
+        return found
 
     # ---- spans
 

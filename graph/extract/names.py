@@ -23,6 +23,7 @@ _AGENT_LABELS = {
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "PERCENT"})
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "to", "at", "de", "du", "la"})
 _LONGEST_TITLE = 5
+_LONGEST_NAME = 16  # tokens, its title included
 _HEADLINE = 0.85  # share of capitalised words from which a sentence's capitals say nothing
 
 Range = tuple[int, int]
@@ -49,6 +50,17 @@ class Name:
 def offices() -> frozenset[str]:
     """Every office that can stand as a title, in small letters."""
     return frozenset().union(*groups("offices", "titles").values())
+
+
+def offices_in(doc: Doc, title: Range) -> Iterator[str]:
+    """The offices that a title ends in, longest first: "secretary of state" and "secretary"."""
+    for first in range(*title):
+        text = " ".join(token.lower_ for token in doc[first : title[1]])
+        if text in offices():
+            yield text
+    for first in range(*title):
+        if doc[first].lower_ in offices():
+            yield doc[first].lower_
 
 
 @cache
@@ -87,7 +99,7 @@ def _runs(doc: Doc) -> Iterator[Range]:
             index += 1
             continue
         stop = index + 1
-        while stop < end and (step := _continues(doc, stop, shouted)):
+        while stop < end and stop - index < _LONGEST_NAME and (step := _continues(doc, stop, shouted)):
             stop += step
         yield index, stop
         index = stop
@@ -358,7 +370,7 @@ def _is_full(doc: Doc, name: Name) -> bool:
     if name.type is not EntityType.PERSON or name.name is None:
         return False
     start, end = name.name
-    labelled = all(doc[index].ent_type_ == "PERSON" for index in range(start, end))
+    labelled = any(doc[index].ent_type_ == "PERSON" for index in range(start, end))
     return (end - start > 1 and (_given(doc, start) or labelled or name.title is not None)) or name.whole != name.name
 
 

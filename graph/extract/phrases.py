@@ -307,7 +307,7 @@ def _is_person_noun(token: Token) -> bool:
 def _left(doc: Doc, start: int, end: int) -> int:
     """The first token of the modifiers that stand unbroken before a head."""
     index = start
-    while index and not doc[index].is_sent_start:
+    while index and start - index < _LONGEST_PHRASE and not doc[index].is_sent_start:
         token = doc[index - 1]
         beside = token.dep_ in _BEFORE_HEAD and index <= token.head.i < end and not token.is_space
         if not beside and not _inside_left(doc, token, index, end):
