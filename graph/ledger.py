@@ -368,7 +368,7 @@ def to_json(ledger: Ledger) -> str:
 
 def to_csv(ledger: Ledger, file: TextIO) -> None:
     """Writes the ledger with the same columns as ledger.json, lists joined by "; "; open the file with newline=""."""
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)  # lines end as RFC 4180 has it, or a lone carriage return would not be quoted
     writer.writerow(COLUMNS)
     writer.writerows([_guarded(_cell(record[column])) for column in COLUMNS] for record in to_records(ledger))
 
