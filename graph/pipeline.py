@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import io
@@ -152,13 +153,13 @@ def build(
     extractions = extract(documents, pipeline=pipeline, journal=journal)
     if out is None:
         return _fill(Memory(), extractions, journal)
-    with output.replacing(out) as folder:
+    # The store is closed first, however the block ends: its threads still write to the folder while it is open.
+    with output.replacing(out) as folder, contextlib.closing(open_store(str(folder / "store"))) as store:
         with (folder / "extractions.jsonl").open("wb") as lines:
-            built = _fill(open_store(str(folder / "store")), _copied(extractions, lines), journal)
+            built = _fill(store, _copied(extractions, lines), journal)
         _write_results(built, folder)
         made_at = made_at or dt.datetime.now(dt.UTC)
         _write_json(journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
-        built.store.close()
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
 
