@@ -14,19 +14,19 @@
       return object;
     });
   }
-  function facts(content) {
+  function facts(content2) {
     let agents = (
       /** @type {Agent[]} */
-      objects(content.agents)
+      objects(content2.agents)
     ), sources = (
       /** @type {Source[]} */
-      objects(content.sources)
+      objects(content2.sources)
     ), passages = (
       /** @type {Passage[]} */
-      objects(content.passages).map((one) => ({ ...one, source: sources[one.source] }))
-    ), people = (numbers) => numbers.map((at) => agents[at]), evidence = (list2) => list2.map((one) => unmark(one, passages)), rows = (
+      objects(content2.passages).map((one2) => ({ ...one2, source: sources[one2.source] }))
+    ), people = (numbers) => numbers.map((at) => agents[at]), evidence = (list2) => list2.map((one2) => unmark(one2, passages)), rows = (
       /** @type {Row[]} */
-      objects(content.requests)
+      objects(content2.requests)
     );
     for (
       let row of
@@ -42,20 +42,20 @@
       };
     let nodes = (
       /** @type {Node[]} */
-      content.drawing.nodes.map((it, at) => node(it, at, agents, rows))
+      content2.drawing.nodes.map((it, at) => node(it, at, agents, rows))
     );
     return {
-      base: content.base,
+      base: content2.base,
       agents,
       sources,
       passages,
       rows,
       nodes,
-      groups: content.drawing.groups,
-      options: content.drawing.options,
-      nodeByKey: new Map(nodes.map((one) => [one.key, one])),
-      rowById: new Map(rows.map((one) => [one.id, one])),
-      agentById: new Map(agents.map((one) => [one.id, one]))
+      groups: content2.drawing.groups,
+      options: content2.drawing.options,
+      nodeByKey: new Map(nodes.map((one2) => [one2.key, one2])),
+      rowById: new Map(rows.map((one2) => [one2.id, one2])),
+      agentById: new Map(agents.map((one2) => [one2.id, one2]))
     };
   }
   function unmark(flat, passages) {
@@ -136,7 +136,8 @@
     pinned: [],
     sort: "",
     page: 0,
-    theme: ""
+    theme: "",
+    reading: ""
   }), FILTERS = (
     /** @type {(keyof State)[]} */
     [
@@ -159,33 +160,33 @@
   function toHash(state, start2 = START) {
     let fields = new URLSearchParams();
     for (
-      let key of
+      let key2 of
       /** @type {(keyof State)[]} */
       Object.keys(START)
     ) {
-      let value = state[key];
-      if (!same(value, start2[key]))
-        if (Array.isArray(value)) for (let one of value) fields.append(key, one);
-        else fields.set(key, String(value));
+      let value = state[key2];
+      if (!same(value, start2[key2]))
+        if (Array.isArray(value)) for (let one2 of value) fields.append(key2, one2);
+        else fields.set(key2, String(value));
     }
     return fields.toString();
   }
   function fromHash(hash, start2 = START) {
     let fields = new URLSearchParams(hash.replace(/^#/, "")), state = { ...start2 };
-    for (let key of Object.keys(START)) {
-      if (!fields.has(key)) continue;
+    for (let key2 of Object.keys(START)) {
+      if (!fields.has(key2)) continue;
       let kind = (
         /** @type {any} */
-        START[key]
+        START[key2]
       );
-      Array.isArray(kind) ? state[key] = fields.getAll(key) : typeof kind == "number" ? state[key] = Number.isFinite(Number(fields.get(key))) ? Number(fields.get(key)) : kind : state[key] = fields.get(key);
+      Array.isArray(kind) ? state[key2] = fields.getAll(key2) : typeof kind == "number" ? state[key2] = Number.isFinite(Number(fields.get(key2))) ? Number(fields.get(key2)) : kind : state[key2] = fields.get(key2);
     }
     return VIEWS.includes(state.view) || (state.view = start2.view), state;
   }
-  function same(one, other) {
-    return !Array.isArray(one) || !Array.isArray(other) ? one === other : one.length === other.length && one.every((value, i) => value === other[i]);
+  function same(one2, other) {
+    return !Array.isArray(one2) || !Array.isArray(other) ? one2 === other : one2.length === other.length && one2.every((value, i) => value === other[i]);
   }
-  var differs = (one, other, keys) => keys.some((key) => !same(one[key], other[key]));
+  var differs = (one2, other, keys) => keys.some((key2) => !same(one2[key2], other[key2]));
   function createStore(first) {
     let state = first, past = [], listeners = [], become = (next) => {
       let before = state;
@@ -268,77 +269,77 @@
   };
 
   // src/graph.js
-  function pairs(rows, name = (key) => key) {
+  function pairs(rows, name = (key2) => key2) {
     let found = /* @__PURE__ */ new Map();
     for (let row of rows)
-      for (let one of new Set(nodeKeys(row, "requester").map(name)))
+      for (let one2 of new Set(nodeKeys(row, "requester").map(name)))
         for (let other of new Set(nodeKeys(row, "recipient").map(name))) {
-          let id = `${one}~${other}`, pair = found.get(id);
-          pair ? pair.rows.push(row) : found.set(id, { id, from: one, to: other, rows: [row] });
+          let id = `${one2}~${other}`, pair = found.get(id);
+          pair ? pair.rows.push(row) : found.set(id, { id, from: one2, to: other, rows: [row] });
         }
     return found;
   }
   function neighbours(rows) {
-    let found = /* @__PURE__ */ new Map(), add2 = (one, other, row) => {
-      let list2 = found.get(one);
-      list2 ? list2.push({ row, other }) : found.set(one, [{ row, other }]);
+    let found = /* @__PURE__ */ new Map(), add2 = (one2, other, row) => {
+      let list2 = found.get(one2);
+      list2 ? list2.push({ row, other }) : found.set(one2, [{ row, other }]);
     };
     for (let row of rows)
-      for (let one of row.requester)
+      for (let one2 of row.requester)
         for (let other of row.recipient)
-          add2(one, other, row), add2(other, one, row);
+          add2(one2, other, row), add2(other, one2, row);
     return found;
   }
   function around(rows, agent, steps) {
     if (!agent) return /* @__PURE__ */ new Set();
     let next = neighbours(rows), reached = /* @__PURE__ */ new Set([agent]), edge2 = [agent];
     for (let step = 1; step < steps; step++) {
-      let further = edge2.flatMap((one) => (next.get(one) ?? []).map((it) => it.other)).filter((one) => !reached.has(one));
+      let further = edge2.flatMap((one2) => (next.get(one2) ?? []).map((it) => it.other)).filter((one2) => !reached.has(one2));
       edge2 = [...new Set(further)];
-      for (let one of edge2) reached.add(one);
+      for (let one2 of edge2) reached.add(one2);
     }
-    return new Set(rows.filter((row) => [...row.requester, ...row.recipient].some((one) => reached.has(one))));
+    return new Set(rows.filter((row) => [...row.requester, ...row.recipient].some((one2) => reached.has(one2))));
   }
   function onPath(rows, from, to) {
     if (!from || !to) return { rows: /* @__PURE__ */ new Set(), directed: !1 };
     for (let directed of [!0, !1]) {
       let ahead = distances(rows, from, directed ? "forward" : "both"), length = ahead.get(to);
       if (length === void 0) continue;
-      let behind = distances(rows, to, directed ? "backward" : "both"), on = (one, other) => (ahead.get(one) ?? 1 / 0) + 1 + (behind.get(other) ?? 1 / 0) === length, found = rows.filter((row) => row.requester.some((one) => row.recipient.some((other) => on(one, other) || !directed && on(other, one))));
+      let behind = distances(rows, to, directed ? "backward" : "both"), on = (one2, other) => (ahead.get(one2) ?? 1 / 0) + 1 + (behind.get(other) ?? 1 / 0) === length, found = rows.filter((row) => row.requester.some((one2) => row.recipient.some((other) => on(one2, other) || !directed && on(other, one2))));
       return { rows: new Set(found), directed };
     }
     return { rows: /* @__PURE__ */ new Set(), directed: !1 };
   }
   function distances(rows, start2, way) {
-    let next = /* @__PURE__ */ new Map(), add2 = (one, other) => {
-      (next.get(one) ?? next.set(one, /* @__PURE__ */ new Set()).get(one))?.add(other);
+    let next = /* @__PURE__ */ new Map(), add2 = (one2, other) => {
+      (next.get(one2) ?? next.set(one2, /* @__PURE__ */ new Set()).get(one2))?.add(other);
     };
     for (let row of rows)
-      for (let one of row.requester)
+      for (let one2 of row.requester)
         for (let other of row.recipient)
-          way !== "backward" && add2(one, other), way !== "forward" && add2(other, one);
+          way !== "backward" && add2(one2, other), way !== "forward" && add2(other, one2);
     let found = /* @__PURE__ */ new Map([[start2, 0]]);
-    for (let one of found.keys())
-      for (let other of next.get(one) ?? []) found.has(other) || found.set(other, (found.get(one) ?? 0) + 1);
+    for (let one2 of found.keys())
+      for (let other of next.get(one2) ?? []) found.has(other) || found.set(other, (found.get(one2) ?? 0) + 1);
     return found;
   }
   function grouping(facts3, level, opened) {
     let top = Math.min(level, facts3.groups.length - 1);
-    if (top < 0) return (key) => key;
+    if (top < 0) return (key2) => key2;
     let open = new Set(opened), sizes = facts3.groups.map((groups) => {
       let size = /* @__PURE__ */ new Map();
       for (let group of groups) size.set(group, (size.get(group) ?? 0) + 1);
       return size;
     });
-    return (key) => {
-      let node2 = facts3.nodeByKey.get(key);
-      if (!node2) return key;
+    return (key2) => {
+      let node2 = facts3.nodeByKey.get(key2);
+      if (!node2) return key2;
       for (let at = top; at >= 0; at--) {
         let group = facts3.groups[at][node2.at];
-        if (sizes[at].get(group) === 1) return key;
+        if (sizes[at].get(group) === 1) return key2;
         if (!open.has(`g${at}.${group}`)) return `g${at}.${group}`;
       }
-      return key;
+      return key2;
     };
   }
   function members(facts3, id) {
@@ -350,7 +351,7 @@
     if (asked >= 0) return Math.min(asked, most);
     let drawn = /* @__PURE__ */ new Set();
     for (let row of rows) {
-      for (let key of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) drawn.add(key);
+      for (let key2 of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) drawn.add(key2);
       if (drawn.size > readable) return most;
     }
     return 0;
@@ -366,7 +367,7 @@
     let text = folded.get(row);
     if (text === void 0) {
       let words = [...[...row.requester, ...row.recipient, ...row.attributed_to].flatMap((agent) => [agent.label, ...agent.posts, ...agent.members]), ...row.item, row.medium ?? ""];
-      text = fold([...words, row.pressure?.text ?? "", ...row.evidence.map((one) => one.passage.quote)].join(`
+      text = fold([...words, row.pressure?.text ?? "", ...row.evidence.map((one2) => one2.passage.quote)].join(`
 `)), folded.set(row, text);
     }
     return text;
@@ -380,7 +381,7 @@
     item: (row) => !row.item.length,
     made_on: (row) => !row.made_on,
     deadline: (row) => !row.deadline,
-    legal_basis: (row) => !row.evidence.some((one) => one.marks.some((mark) => mark.role === "legal_basis")),
+    legal_basis: (row) => !row.evidence.some((one2) => one2.marks.some((mark) => mark.role === "legal_basis")),
     medium: (row) => !row.medium,
     status: (row) => !row.status
   }, FACETS = {
@@ -391,7 +392,7 @@
       let types = [...row.requester, ...row.recipient].map((agent) => agent.type);
       return (!row.requester.length || !row.recipient.length) && types.push("not_stated"), types;
     },
-    source: (row) => row.evidence.map((one) => one.passage.source.id),
+    source: (row) => row.evidence.map((one2) => one2.passage.source.id),
     told: (row) => row.attributed_to.length ? row.attributed_to.map((agent) => agent.id) : ["article"],
     gap: (row) => Object.keys(GAPS).filter((name) => GAPS[name](row))
   }, FACET_NAMES = (
@@ -420,7 +421,7 @@
   }
   function lastDay(facts3) {
     let published = facts3.sources.flatMap((source) => source.published ?? []);
-    return (published.length ? published : facts3.rows.flatMap((row) => row.made_on ?? [])).reduce((one, other) => one > other ? one : other, "");
+    return (published.length ? published : facts3.rows.flatMap((row) => row.made_on ?? [])).reduce((one2, other) => one2 > other ? one2 : other, "");
   }
 
   // src/texts.js
@@ -451,7 +452,7 @@
     "filters.remove": "Remove filter: {name}",
     undo: "Undo",
     "undo.title": "Undo the last change of view (u)",
-    more: "Export",
+    more: "More",
     close: "Close",
     back: "All requests",
     previous: "Previous",
@@ -621,6 +622,7 @@
     "timeline.brush": "Requests a month; choose a range",
     "timeline.month": "{month}: {count}",
     "timeline.more": "{count} more are not drawn: choose a range or filter|{count} more are not drawn: choose a range or filter",
+    "timeline.overdue.count": "{count} overdue|{count} overdue",
     "timeline.none": "No request here has a date.",
     "timeline.label": "Requests over time",
     "ledger.caption": "All requests; the same rows as ledger.csv",
@@ -630,7 +632,9 @@
     "article.partly": "Only the passages that hold requests are shown, in the order of the text.",
     "article.open": "Open the article",
     "article.gap": "…",
-    "gaps.intro": "What the texts do not say. Each line filters the requests that lack it.",
+    "gaps.intro": "What the texts do not say. Open a line to see the requests that lack it.",
+    "gaps.only": "Show only these in every view",
+    "gaps.more": "{count} more are not listed here|{count} more are not listed here",
     "gaps.count": "{count} of {all}",
     "export.csv": "CSV of the requests shown",
     "export.json": "JSON-LD of the requests shown",
@@ -648,18 +652,18 @@
     "theme.contrast": "High contrast",
     legend: "Legend",
     "legend.filter": "Show only: {name}",
-    "print.title": "Report of the requests shown"
+    "print.most": "The first {count} of {all} requests."
   };
-  function t(key, values = {}) {
-    let text = ENGLISH[key];
-    if (text === void 0) return key;
+  function t(key2, values = {}) {
+    let text = ENGLISH[key2];
+    if (text === void 0) return key2;
     let forms = text.split("|");
     return (forms.length > 1 && Number(values.count) !== 1 ? forms[1] : forms[0]).replace(/\{(\w+)\}/g, (_, name) => {
       let value = values[name];
       return typeof value == "number" ? value.toLocaleString("en") : String(value ?? "");
     });
   }
-  var has = (key) => key in ENGLISH, MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  var has = (key2) => key2 in ENGLISH, MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   function day(iso) {
     let [year, month, date] = iso.split("-");
     return date ? `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}` : iso;
@@ -677,7 +681,7 @@
   // src/legend.js
   function legend(app) {
     let { facts: facts3, store } = app, element = h("div", { class: "legend", role: "group", "aria-label": t("legend") }), all = { type: count(facts3.rows, "type"), status: count(facts3.rows, "status") }, entry = (facet, value, state) => {
-      let on = state[facet].includes(value), path = facet === "type" ? AGENT[value] ?? AGENT.unknown : STATUS[value] ?? STATUS.none, name = value === "not_stated" ? t("type.not_stated") : word(facet, value), toggle = () => store.set({ [facet]: on ? state[facet].filter((one) => one !== value) : [...state[facet], value] });
+      let on = state[facet].includes(value), path = facet === "type" ? AGENT[value] ?? AGENT.unknown : STATUS[value] ?? STATUS.none, name = value === "not_stated" ? t("type.not_stated") : word(facet, value), toggle = () => store.set({ [facet]: on ? state[facet].filter((one2) => one2 !== value) : [...state[facet], value] });
       return h(
         "button",
         { type: "button", "aria-pressed": String(on), "data-facet": facet, "data-value": value, title: t("legend.filter", { name }), onclick: toggle },
@@ -698,7 +702,7 @@
           ...Object.keys({ ...AGENT, not_stated: "" }).filter((value) => all.type.has(value)).map((value) => entry("type", value, state)),
           h("span", { class: "divider" }),
           ...Object.keys(STATUS).filter((value) => all.status.has(value)).map((value) => entry("status", value, state))
-        ), was && [...element.querySelectorAll("button")].find((one) => one.dataset.facet === was[0] && one.dataset.value === was[1])?.focus();
+        ), was && [...element.querySelectorAll("button")].find((one2) => one2.dataset.facet === was[0] && one2.dataset.value === was[1])?.focus();
       }
     };
   }
@@ -723,9 +727,9 @@
   function marked(text, marks, words) {
     let found = hits(text, words), cuts = [0, text.length];
     for (let { start: start2, end } of [...marks, ...found]) cuts.push(start2, end);
-    let places = [...new Set(cuts.map((place) => Math.max(0, Math.min(text.length, place))))].sort((one, other) => one - other), pieces = [];
+    let places = [...new Set(cuts.map((place2) => Math.max(0, Math.min(text.length, place2))))].sort((one2, other) => one2 - other), pieces = [];
     for (let i = 0; i + 1 < places.length; i++) {
-      let [start2, end] = [places[i], places[i + 1]], over = (it) => it.start <= start2 && it.end >= end, inner = marks.filter(over).sort((one, other) => one.end - one.start - (other.end - other.start))[0], piece = text.slice(start2, end), hit = found.some(over);
+      let [start2, end] = [places[i], places[i + 1]], over = (it) => it.start <= start2 && it.end >= end, inner = marks.filter(over).sort((one2, other) => one2.end - one2.start - (other.end - other.start))[0], piece = text.slice(start2, end), hit = found.some(over);
       if (!inner && !hit) pieces.push(document.createTextNode(piece));
       else if (!inner) pieces.push(h("mark", { class: "hit" }, piece));
       else {
@@ -750,7 +754,7 @@
     return found;
   }
   function roleKey(evidence) {
-    let roles = [...new Set(evidence.flatMap((one) => one.marks.map((mark) => mark.role)))];
+    let roles = [...new Set(evidence.flatMap((one2) => one2.marks.map((mark) => mark.role)))];
     return roles.length ? h(
       "p",
       { class: "role-key" },
@@ -777,8 +781,8 @@
     if (kind === "r:") return app.rows().filter((row) => row.id === id);
     if (kind === "a:") return app.rows().filter((row) => [...row.requester, ...row.recipient].some((agent) => agent.id === id));
     if (kind === "p:") {
-      let [from, to] = id.split(" ").map((one) => side(app, one));
-      return app.rows().filter((row) => nodeKeys(row, "requester").some((key) => from.keys.has(key)) && nodeKeys(row, "recipient").some((key) => to.keys.has(key)));
+      let [from, to] = id.split(" ").map((one2) => side(app, one2));
+      return app.rows().filter((row) => nodeKeys(row, "requester").some((key2) => from.keys.has(key2)) && nodeKeys(row, "recipient").some((key2) => to.keys.has(key2)));
     }
     return [];
   }
@@ -797,15 +801,15 @@
       ["confidence", confidence(row)]
     ];
     row.polarity !== "affirmed" ? fields.push(["realis", [t("polarity.negated")]]) : row.realis !== "actual" && fields.push(["realis", [word("realis", row.realis)]]);
-    let under = level === "h2" ? "h3" : "h4", extra = (name, evidence) => evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
+    let under = level === "h2" ? "h3" : "h4", extra = (name, evidence) => evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one2) => quotation(one2, words))] : [];
     return h(
       "article",
       { class: "details request", "data-request": row.id },
       h(level, { class: "sentence" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), " ", h("span", { class: "verb" }, verb(row.force)), " ", h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
-      h("dl", {}, ...fields.flatMap(([name, content]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content)])),
+      h("dl", {}, ...fields.flatMap(([name, content2]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content2)])),
       h(under, {}, t("passages")),
       roleKey(row.evidence),
-      row.evidence.map((one) => quotation(one, words)),
+      row.evidence.map((one2) => quotation(one2, words)),
       extra("passage.pressure", row.pressure?.evidence),
       extra("passage.status", row.status?.evidence)
     );
@@ -866,16 +870,16 @@
     ), input = (
       /** @type {HTMLInputElement} */
       h("input", { list: "agent-names", id: "path-to", autocomplete: "off" })
-    ), go = (event) => {
+    ), answer = h("p", { class: "note", role: "status" }), go = (event) => {
       event.preventDefault();
-      let other = app.facts.agents.find((one) => one !== agent && one.label === input.value);
-      other && app.store.set({ path: [agent.id, other.id], focus: "", view: "network" });
+      let other = app.facts.agents.find((one2) => one2 !== agent && one2.label === input.value);
+      other && (onPath(app.facts.rows, agent, other).rows.size ? app.store.set({ path: [agent.id, other.id], focus: "", view: "network" }) : answer.textContent = t("path.none", { one: agent.label, other: other.label }));
     };
     return h(
       "div",
       { class: "agent-tools" },
       h("div", { class: "steps", role: "group", "aria-label": t("agent.focus") }, h("span", {}, t("agent.focus")), ...steps),
-      h("form", { onsubmit: go }, h("label", { for: "path-to" }, t("agent.path")), input, h("button", { type: "submit" }, t("agent.path.go")))
+      h("form", { onsubmit: go }, h("label", { for: "path-to" }, t("agent.path")), input, h("button", { type: "submit" }, t("agent.path.go")), answer)
     );
   }
   function side({ facts: facts3 }, id) {
@@ -888,11 +892,11 @@
     return { label: t(`not_stated.${id.split("-")[0]}`), keys: /* @__PURE__ */ new Set([id]) };
   }
   function pairDetails(app, id, state) {
-    let rows = selectedRows(app, state), [one, other] = id.split(" ").map((name) => side(app, name));
+    let rows = selectedRows(app, state), [one2, other] = id.split(" ").map((name) => side(app, name));
     return rows.length ? rows.length === 1 ? requestDetails(app, rows[0], terms(state.query), "h2", state) : h(
       "article",
       { class: "details pair" },
-      h("h2", { class: "sentence" }, h("bdi", {}, one.label), " ", icon(SIGN.arrow), " ", h("bdi", {}, other.label)),
+      h("h2", { class: "sentence" }, h("bdi", {}, one2.label), " ", icon(SIGN.arrow), " ", h("bdi", {}, other.label)),
       h("p", { class: "note" }, t("pair.count", { count: rows.length })),
       h("ul", { class: "cards" }, ...rows.map((row) => h("li", {}, rowButton(app, row, state))))
     ) : null;
@@ -914,7 +918,7 @@
     let heading = h("h2", { id: "list-title" }, t("list.title"), " ", h("span", { class: "count", role: "status" })), count2 = (
       /** @type {HTMLElement} */
       heading.querySelector(".count")
-    ), list2 = h("ol", { class: "cards", id: "list", tabindex: "-1", "aria-labelledby": "list-title" }), more = h("button", { type: "button", class: "more", onclick: () => grow() }), listing = h("div", { class: "listing" }, heading, list2, more), content = h("div", { class: "content" }), bar = h("div", { class: "panel-bar" }), detail = h("div", { class: "detail", tabindex: "-1", role: "region", "aria-label": t("field.request"), hidden: !0 }, bar, content), element = h("aside", { class: "panel", "aria-label": t("list.title") }, detail, listing), shown = STEP, listed = [], fill = (state, from) => {
+    ), list2 = h("ol", { class: "cards", id: "list", tabindex: "-1", "aria-labelledby": "list-title" }), more = h("button", { type: "button", class: "more", onclick: () => grow() }), listing = h("div", { class: "listing" }, heading, list2, more), content2 = h("div", { class: "content" }), bar = h("div", { class: "panel-bar" }), detail = h("div", { class: "detail", tabindex: "-1", role: "region", "aria-label": t("field.request"), hidden: !0 }, bar, content2), element = h("aside", { class: "panel", "aria-label": t("list.title") }, detail, listing), shown = STEP, listed = [], fill = (state, from) => {
       let rows = app.rows();
       from || list2.replaceChildren(), list2.append(...rows.slice(from, shown).map((row) => h("li", {}, rowButton(app, row, state)))), more.hidden = rows.length <= shown, more.textContent = t("list.more", { count: Math.min(STEP, rows.length - shown) });
     }, grow = () => {
@@ -927,7 +931,7 @@
       app.store.set({ selected: `r:${rows[next].id}` });
     }, close = () => {
       let before = app.store.get().selected.slice(2);
-      app.store.set({ selected: "" }), ([...list2.querySelectorAll("button")].find((one) => one.dataset.request === before) ?? list2).focus();
+      app.store.set({ selected: "" }), ([...list2.querySelectorAll("button")].find((one2) => one2.dataset.request === before) ?? list2).focus();
     };
     return bar.append(
       h("button", { type: "button", class: "back", onclick: close }, icon(SIGN.arrow, "turned"), t("back")),
@@ -940,7 +944,7 @@
       /** @param {State} state @param {State | null} before */
       update(state, before) {
         let rows = app.rows(), found = details(app, state);
-        detail.hidden = !found, element.classList.toggle("open", !!found), document.body.classList.toggle("selecting", !!found), content.replaceChildren(...found ? [found] : []), found && before && before.selected !== state.selected && (detail.scrollTop = 0, element.scrollTop = 0), count2.textContent = rows.length === app.facts.rows.length ? rows.length.toLocaleString("en") : t("list.count", { shown: rows.length, all: app.facts.rows.length }), rows !== listed && (listed = rows, shown = STEP, fill(state, 0), rows.length || list2.replaceChildren(h("li", { class: "none" }, t("list.none"))));
+        detail.hidden = !found, element.classList.toggle("open", !!found), document.body.classList.toggle("selecting", !!found), content2.replaceChildren(...found ? [found] : []), found && before && before.selected !== state.selected && (detail.scrollTop = 0, element.scrollTop = 0), count2.textContent = rows.length === app.facts.rows.length ? rows.length.toLocaleString("en") : t("list.count", { shown: rows.length, all: app.facts.rows.length }), rows !== listed && (listed = rows, shown = STEP, fill(state, 0), rows.length || list2.replaceChildren(h("li", { class: "none" }, t("list.none"))));
         let chosen2 = new Set(selectedRows(app, state).map((row) => row.id));
         for (let button of list2.querySelectorAll("button")) button.setAttribute("aria-current", String(chosen2.has(button.dataset.request ?? "")));
       }
@@ -952,7 +956,7 @@
   function colour(name) {
     if (!known) {
       let style = getComputedStyle(document.documentElement), names = [...NAMES, ...TYPES.map((type) => `type-${type}`), ...STATUSES.map((status2) => `status-${status2}`)];
-      known = Object.fromEntries(names.map((one) => [one, style.getPropertyValue(`--${one}`).trim() || "#888"]));
+      known = Object.fromEntries(names.map((one2) => [one2, style.getPropertyValue(`--${one2}`).trim() || "#888"]));
     }
     return known[name] ?? known.muted;
   }
@@ -1013,7 +1017,7 @@
     return { query, status: status2, kind, force, type, source, told, gap, from, to, sure, focus, steps, path };
   }
   function summary({ facts: facts3 }) {
-    let people = new Set(facts3.rows.flatMap((row) => row.requester)), documents = facts3.sources.length, line = t(documents === 1 ? "summary.one" : "summary.line", {
+    let people = new Set(facts3.rows.flatMap((row) => row.requester)), documents = facts3.sources.length, line2 = t(documents === 1 ? "summary.one" : "summary.line", {
       requests: t("summary.requests", { count: facts3.rows.length }),
       requesters: t("summary.requesters", { count: people.size }),
       documents: t("summary.documents", { count: documents })
@@ -1022,7 +1026,7 @@
       no_response: facts3.rows.filter((row) => row.status?.outcome === "no_response").length,
       deadline: facts3.rows.filter((row) => row.deadline).length
     }, notes = Object.entries(counts).flatMap(([name, number]) => number ? [t(`summary.${name}`, { count: number })] : []);
-    return facts3.rows.length ? `${line}${notes.length ? ` ${list(notes)}.` : ""}` : "";
+    return facts3.rows.length ? `${line2}${notes.length ? ` ${list(notes)}.` : ""}` : "";
   }
   function origin({ facts: facts3 }) {
     if (facts3.sources.length !== 1) return null;
@@ -1031,7 +1035,7 @@
   }
   function valueName({ facts: facts3 }, facet, value) {
     if (facet === "source") {
-      let source = facts3.sources.find((one) => one.id === value);
+      let source = facts3.sources.find((one2) => one2.id === value);
       return source ? title(source) : value;
     }
     return facet === "told" ? value === "article" ? t("article_itself") : facts3.agentById.get(value)?.label ?? value : word(facet, value);
@@ -1040,7 +1044,7 @@
     let { facts: facts3 } = app, found = [];
     state.query && found.push({ name: `“${state.query}”`, without: { query: "" } });
     for (let facet of FACET_NAMES)
-      for (let value of state[facet]) found.push({ name: `${t(`facet.${facet}`)}: ${valueName(app, facet, value)}`, without: { [facet]: state[facet].filter((one) => one !== value) } });
+      for (let value of state[facet]) found.push({ name: `${t(`facet.${facet}`)}: ${valueName(app, facet, value)}`, without: { [facet]: state[facet].filter((one2) => one2 !== value) } });
     state.from && found.push({ name: `${t("facet.from")} ${day(state.from)}`, without: { from: "" } }), state.to && found.push({ name: `${t("facet.to")} ${day(state.to)}`, without: { to: "" } }), state.sure && found.push({ name: `${t("facet.sure")} ${Math.round(state.sure * 100)} %`, without: { sure: 0 } });
     let name = (id) => facts3.agentById.get(id)?.label ?? id;
     return state.focus && found.push({ name: t("focus.chip", { name: name(state.focus), steps: t("agent.steps", { count: state.steps }) }), without: { focus: "", steps: 1 } }), state.path.length === 2 && found.push({ name: `${t("facet.path")}: ${t("path.found", { one: name(state.path[0]), other: name(state.path[1]) })}`, without: { path: [] } }), found;
@@ -1054,14 +1058,14 @@
       element.open && fill(store.get());
     }), dismissable(element);
     let choice = (facet, state) => {
-      let counts = [...count(facts3.rows, facet)].sort((one, other) => other[1] - one[1]);
+      let counts = [...count(facts3.rows, facet)].sort((one2, other) => other[1] - one2[1]);
       if (counts.length < 2 && !state[facet].length) return null;
       let boxes = counts.slice(0, LISTED).map(([value, number]) => {
-        let toggle = () => store.set({ [facet]: state[facet].includes(value) ? store.get()[facet].filter((one) => one !== value) : [...store.get()[facet], value] });
+        let toggle = () => store.set({ [facet]: state[facet].includes(value) ? store.get()[facet].filter((one2) => one2 !== value) : [...store.get()[facet], value] });
         return h("label", { class: "check" }, h("input", { type: "checkbox", name: facet, value, checked: state[facet].includes(value), onchange: toggle }), h("bdi", {}, valueName(app, facet, value)), h("span", { class: "number" }, number));
       });
       return h("fieldset", {}, h("legend", {}, t(`facet.${facet}`)), h("div", { class: "checks" }, ...boxes));
-    }, date = (key, state) => h("label", { class: "date" }, t(`facet.${key}`), h("input", { type: "date", name: key, value: state[key], onchange: (event) => store.set({ [key]: (
+    }, date = (key2, state) => h("label", { class: "date" }, t(`facet.${key2}`), h("input", { type: "date", name: key2, value: state[key2], onchange: (event) => store.set({ [key2]: (
       /** @type {HTMLInputElement} */
       event.target.value
     ) }) })), fill = (state) => {
@@ -1073,10 +1077,10 @@
         event.target.value
       ) }) });
       body.replaceChildren(
-        ...FACET_NAMES.map((facet) => choice(facet, state)).filter((one) => one !== null),
+        ...FACET_NAMES.map((facet) => choice(facet, state)).filter((one2) => one2 !== null),
         h("fieldset", {}, h("legend", {}, t("facet.dates")), date("from", state), date("to", state), date("asof", state)),
         h("fieldset", {}, h("legend", {}, t("facet.sure")), h("label", { class: "range" }, sure, h("output", {}, `${Math.round(state.sure * 100)} %`)))
-      ), focus && [...body.querySelectorAll("input")].find((one) => one.name === focus[0] && (focus[1] === null || one.value === focus[1]))?.focus();
+      ), focus && [...body.querySelectorAll("input")].find((one2) => one2.name === focus[0] && (focus[1] === null || one2.value === focus[1]))?.focus();
     };
     return {
       element,
@@ -1093,144 +1097,6 @@
     }), element.addEventListener("keydown", (event) => {
       event.key !== "Escape" || !element.open || (element.open = !1, event.stopPropagation(), element.querySelector("summary")?.focus());
     });
-  }
-
-  // src/views/ledger.js
-  var STEP2 = 200, COLUMNS = {
-    requester: { text: (row) => row.requester.length ? who(row, "requester") : "" },
-    recipient: { text: (row) => row.recipient.length ? who(row, "recipient") : "" },
-    item: { text: (row) => row.item.length ? items(row) : "" },
-    kind: { text: (row) => word("kind", row.kind) },
-    force: { text: (row) => verb(row.force), order: (row) => FORCES.indexOf(row.force) },
-    medium: { text: (row) => row.medium ?? "" },
-    made_on: { text: (row) => row.made_on ? day(row.made_on) : "", order: (row) => row.made_on ?? "" },
-    deadline: { text: due, order: (row) => row.deadline?.date ?? "" },
-    pressure: { text: (row) => row.pressure?.text ?? "" },
-    status: { text: (row) => row.status ? word("status", outcome(row)) : "", cell: (row) => statusBadge(outcome(row)) },
-    attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
-    confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence }
-  };
-  function sorted(rows, sort) {
-    let column = COLUMNS[sort.replace(/^-/, "")];
-    if (!column) return rows;
-    let order = column.order ?? ((row) => column.text(row).toLowerCase()), turn = sort.startsWith("-") ? -1 : 1;
-    return rows.map((row) => ({ row, key: order(row) })).sort((one, other) => one.key === "" || other.key === "" ? +(one.key === "") - +(other.key === "") : (typeof one.key == "number" ? one.key - Number(other.key) : one.key.localeCompare(String(other.key), "en")) * turn || one.row.at - other.row.at).map(({ row }) => row);
-  }
-  function ledgerView(app) {
-    let { store } = app, head = h("tr", {}), body = h("tbody", {}), more = h("button", { type: "button", class: "more", onclick: () => fill(store.get(), shown + STEP2) }), table = h("table", { class: "ledger" }, h("caption", {}, t("ledger.caption")), h("thead", {}, head), body), element = h("section", { class: "view", "aria-label": t("view.ledger") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more)), shown = STEP2, rows = [], order = "", turn = (name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
-    for (let name of Object.keys(COLUMNS))
-      head.append(
-        h("th", { scope: "col", "data-column": name }, h("button", { type: "button", title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" })))
-      );
-    let line = (row) => {
-      let select2 = () => store.set({ selected: `r:${row.id}` }), cells = Object.entries(COLUMNS).map(([name, column], i) => {
-        let text = column.text(row), content = text ? column.cell?.(row) ?? text : h("span", { class: "missing" }, t("not_stated")), inner = i ? content : h("button", { type: "button", onclick: select2 }, content);
-        return h("td", { "data-label": t(`field.${name}`), "data-column": name, dir: name === "item" ? "auto" : null }, inner);
-      });
-      return h("tr", { "data-request": row.id, onclick: select2 }, ...cells);
-    }, fill = (state, count2) => {
-      shown = count2, body.replaceChildren(...sorted(rows, state.sort).slice(0, shown).map(line)), more.hidden = rows.length <= shown, more.textContent = t("list.more", { count: Math.min(STEP2, rows.length - shown) });
-    };
-    return {
-      element,
-      update(state) {
-        (rows !== app.rows() || order !== state.sort) && (rows !== app.rows() && (shown = STEP2), rows = app.rows(), order = state.sort, fill(state, shown));
-        let [name, way] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-") ? "descending" : "ascending"];
-        for (let cell of head.children)
-          /** @type {HTMLElement} */
-          cell.dataset.column === name ? cell.setAttribute("aria-sort", way) : cell.removeAttribute("aria-sort");
-        for (let tr of body.rows) tr.classList.toggle("chosen", state.selected === `r:${tr.dataset.request}`);
-      }
-    };
-  }
-
-  // src/arrange.js
-  var AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };
-  function frame(places, room) {
-    if (places.length > 150) return AS_COMPUTED;
-    let { left, top, wide, high } = extent(places), [sx, sy] = [Math.max(60, room.width) / wide, Math.max(60, room.height) / high];
-    return sx = Math.min(sx, sy * 3.5, 1.7), sy = Math.min(sy, sx * 3.5, 1.7), {
-      place: ({ x, y }) => ({ x: (x - left) * sx, y: (y - top) * sy }),
-      raw: ({ x, y }) => ({ x: x / sx + left, y: y / sy + top })
-    };
-  }
-  function settle(discs, fixed, room, start2) {
-    let lie = start2;
-    if (discs.length > 150) return lie;
-    for (let round = 0; round < 8; round++) {
-      apart(discs, fixed);
-      let { left, top, wide, high } = extent(discs), [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
-      if (round === 7 || sx > 0.99 && sy > 0.99) break;
-      let before = lie;
-      lie = {
-        place: (raw) => ({ x: (before.place(raw).x - left) * sx, y: (before.place(raw).y - top) * sy }),
-        raw: ({ x, y }) => before.raw({ x: x / sx + left, y: y / sy + top })
-      };
-      for (let disc of discs) Object.assign(disc, { x: (disc.x - left) * sx, y: (disc.y - top) * sy });
-    }
-    return lie;
-  }
-  function extent(places) {
-    let xs = places.map((place) => place.x), ys = places.map((place) => place.y), [left, top] = [Math.min(...xs), Math.min(...ys)];
-    return { left, top, wide: Math.max(1, Math.max(...xs) - left), high: Math.max(1, Math.max(...ys) - top) };
-  }
-  function apart(discs, fixed = /* @__PURE__ */ new Set(), scale = 1) {
-    if (discs.length > 150) return;
-    let boxes = discs.map((disc) => {
-      let { radius, labelWidth, labelHeight } = disc.what, width2 = (Math.max(labelWidth, radius * 2) + 12) / scale, height = (radius * 2 + 3 + labelHeight + 12) / scale;
-      return { disc, width: width2, height, shift: (labelHeight + 3) / 2 / scale, stays: fixed.has(disc) };
-    });
-    for (let round = 0; round < 200; round++) {
-      let moved = !1;
-      for (let i = 0; i < boxes.length; i++)
-        for (let k = i + 1; k < boxes.length; k++) moved = push(boxes[i], boxes[k]) || moved;
-      if (!moved) return;
-    }
-  }
-  function push(one, other) {
-    let dx = other.disc.x - one.disc.x, dy = other.disc.y + other.shift - one.disc.y - one.shift, [overX, overY] = [(one.width + other.width) / 2 - Math.abs(dx), (one.height + other.height) / 2 - Math.abs(dy)];
-    if (overX <= 0.5 || overY <= 0.5 || one.stays && other.stays) return !1;
-    let share = one.stays || other.stays ? 1 : 0.5;
-    if (overX < overY) {
-      let by = overX * share * (dx < 0 ? -1 : 1);
-      one.stays || (one.disc.x -= by), other.stays || (other.disc.x += by);
-    } else {
-      let by = overY * share * (dy < 0 ? -1 : 1);
-      one.stays || (one.disc.y -= by), other.stays || (other.disc.y += by);
-    }
-    return !0;
-  }
-
-  // src/labels.js
-  function fitting(labels) {
-    let cells = /* @__PURE__ */ new Map(), kept = [];
-    for (let label of [...labels].sort((one, other) => other.rank - one.rank)) {
-      let keys = [];
-      for (let i = Math.floor((label.x - label.width / 2) / 64); i <= Math.floor((label.x + label.width / 2) / 64); i++)
-        for (let j = Math.floor(label.y / 64); j <= Math.floor((label.y + label.height) / 64); j++) keys.push(`${i},${j}`);
-      if (!keys.some((key) => cells.get(key)?.some((other) => overlap(label, other)))) {
-        kept.push(label);
-        for (let key of keys) {
-          let cell = cells.get(key);
-          cell ? cell.push(label) : cells.set(key, [label]);
-        }
-      }
-    }
-    return kept;
-  }
-  var overlap = (one, other) => Math.abs(one.x - other.x) * 2 < one.width + other.width && one.y < other.y + other.height && other.y < one.y + one.height;
-  function write(pen, labels, world, scale, halo) {
-    for (let label of labels) {
-      let step = label.size * 1.22;
-      if (label.boxed) {
-        let { x, y } = world(label.x - label.width / 2, label.y);
-        pen.rect(x, y, label.width / scale, label.height / scale, 3 / scale, { fill: halo });
-      }
-      label.lines.forEach((line, i) => {
-        let { x, y } = world(label.x, label.y + step * (i + 0.85));
-        pen.text(line, x, y, { size: label.size / scale, weight: label.weight, fill: label.colour, align: "center", halo });
-      });
-    }
   }
 
   // src/pen.js
@@ -1286,8 +1152,8 @@
     }
     /** @param {string} path @param {number} x @param {number} y @param {number} size @param {Style} style */
     glyph(path, x, y, size, style) {
-      let place = `translate(${n(x - size / 2)} ${n(y - size / 2)}) scale(${n(size / 24)})`;
-      this.parts.push(`<path d="${escape(path)}" transform="${place}" fill-rule="evenodd"${attributes(style)}/>`);
+      let place2 = `translate(${n(x - size / 2)} ${n(y - size / 2)}) scale(${n(size / 24)})`;
+      this.parts.push(`<path d="${escape(path)}" transform="${place2}" fill-rule="evenodd"${attributes(style)}/>`);
     }
     /** @param {string} text @param {number} x @param {number} y @param {TextStyle} style */
     text(text, x, y, style) {
@@ -1318,23 +1184,444 @@
     return [ex, ey, ...back(0.42), ...back(-0.42)];
   }
 
+  // src/export.js
+  var CSV_COLUMNS = ["id", "kind", "force", "requester", "recipient", "item", "medium", "made_on", "deadline", "pressure", "status", "polarity", "realis", "attributed_to", "evidence", "confidence"];
+  function cell(text) {
+    let safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  }
+  function csv(facts3, rows) {
+    let names = (agents) => agents.map((agent) => agent.label).join("; "), parts = (all) => all.filter(Boolean).join(" | "), line2 = (row) => [
+      full(facts3, row.id),
+      row.kind,
+      row.force,
+      names(row.requester),
+      names(row.recipient),
+      row.item.join("; "),
+      row.medium ?? "",
+      row.made_on ?? "",
+      row.deadline ? parts([row.deadline.text, row.deadline.date, row.deadline.basis]) : "",
+      row.pressure ? parts([names(row.pressure.agent), row.pressure.text, row.pressure.instrument.join("; "), names(row.pressure.said_by)]) : "",
+      row.status ? parts([row.status.outcome, row.status.as_of, row.status.basis]) : "",
+      row.polarity,
+      row.realis,
+      names(row.attributed_to),
+      row.evidence.map((one2) => one2.passage.quote).join("; "),
+      String(row.confidence)
+    ];
+    return `\uFEFF${[CSV_COLUMNS, ...rows.map(line2)].map((cells) => cells.map(cell).join(",")).join(`\r
+`)}\r
+`;
+  }
+  var full = ({ base }, id) => /^[a-z]+:/i.test(id) ? id : base + id;
+  function jsonld(facts3, rows) {
+    let ask = "https://w3id.org/askgraph#", iri = (name) => ({ "@id": name }), context2 = {
+      ask,
+      label: "http://www.w3.org/2000/01/rdf-schema#label",
+      ...Object.fromEntries(["requester", "recipient", "kind", "force", "attributedTo", "polarity", "realis", "evidence"].map((name) => [name, { "@id": ask + name, "@type": "@id" }])),
+      item: { "@id": `${ask}item` },
+      mediumText: `${ask}mediumText`,
+      dueText: `${ask}dueText`,
+      confidence: { "@id": `${ask}confidence`, "@type": "http://www.w3.org/2001/XMLSchema#decimal" },
+      ...Object.fromEntries(["madeOn", "due", "asOf"].map((name) => [name, { "@id": ask + name, "@type": "http://www.w3.org/2001/XMLSchema#date" }])),
+      exact: "http://www.w3.org/ns/oa#exact",
+      source: { "@id": "http://www.w3.org/ns/oa#hasSource", "@type": "@id" }
+    }, agents = [...new Set(rows.flatMap((row) => [...row.requester, ...row.recipient, ...row.attributed_to]))], ids = (list2) => list2.length ? list2.map((agent) => full(facts3, agent.id)) : void 0, place2 = ({ passage }) => `${full(facts3, passage.source.id)}#char=${passage.start},${passage.end}`, passages = new Map(rows.flatMap((row) => row.evidence).map((one2) => [place2(one2), one2.passage])), graph = [
+      ...rows.map((row) => ({
+        "@id": full(facts3, row.id),
+        "@type": `${ask}Request`,
+        requester: ids(row.requester),
+        recipient: ids(row.recipient),
+        item: row.item.map((label) => ({ "@type": `${ask}Item`, label })),
+        kind: `${ask}kind-${row.kind}`,
+        force: `${ask}force-${row.force}`,
+        mediumText: row.medium ?? void 0,
+        madeOn: row.made_on ?? void 0,
+        due: row.deadline?.date ?? void 0,
+        dueText: row.deadline?.text,
+        polarity: `${ask}polarity-${row.polarity}`,
+        realis: `${ask}realis-${row.realis}`,
+        attributedTo: ids(row.attributed_to),
+        evidence: row.evidence.map(place2),
+        confidence: String(row.confidence)
+      })),
+      ...rows.flatMap(
+        (row) => row.status ? [{ "@type": `${ask}Response`, [`${ask}respondsTo`]: iri(full(facts3, row.id)), [`${ask}outcome`]: iri(`${ask}outcome-${row.status.outcome}`), asOf: row.status.as_of ?? void 0 }] : []
+      ),
+      ...agents.map((agent) => ({ "@id": full(facts3, agent.id), "@type": agent.type === "unknown" ? `${ask}Agent` : ask + agent.type[0].toUpperCase() + agent.type.slice(1), label: agent.label })),
+      ...[...passages].map(([id, passage]) => ({ "@id": id, "@type": `${ask}Evidence`, source: full(facts3, passage.source.id), exact: passage.quote }))
+    ];
+    return JSON.stringify({ "@context": context2, "@graph": graph }, null, 1);
+  }
+  function edgeAttributes(row) {
+    return {
+      kind: row.kind,
+      force: row.force,
+      item: row.item.join(" | "),
+      medium: row.medium ?? "",
+      made_on: row.made_on ?? "",
+      deadline: row.deadline?.date ?? "",
+      status: row.status?.outcome ?? "",
+      polarity: row.polarity,
+      realis: row.realis
+    };
+  }
+  function gexf(facts3, rows) {
+    let nodes = /* @__PURE__ */ new Map(), edges = [], nodeId = (key2) => {
+      let node2 = facts3.nodeByKey.get(key2), id = node2?.agent ? full(facts3, node2.agent.id) : `${full(facts3, node2?.row?.id ?? "")}&not-stated=${node2?.role}`, label = node2?.agent?.label ?? t(`not_stated.${node2?.role}`);
+      return nodes.set(id, `<node id="${escape(id)}" label="${escape(label)}"><attvalues><attvalue for="type" value="${escape(node2?.agent?.type ?? "unknown")}"/><attvalue for="stated" value="${!!node2?.agent}"/></attvalues></node>`), id;
+    }, names = ["request", ...Object.keys(edgeAttributes(rows[0] ?? facts3.rows[0]))];
+    for (let row of rows) {
+      let values = { request: full(facts3, row.id), ...edgeAttributes(row) }, attributes2 = Object.entries(values).map(([name, value]) => value ? `<attvalue for="${name}" value="${escape(value)}"/>` : "");
+      nodeKeys(row, "requester").flatMap((one2) => nodeKeys(row, "recipient").map((other) => [nodeId(one2), nodeId(other)])).forEach(([one2, other], i) => {
+        let id = escape(`${full(facts3, row.id)}&edge=${i}`);
+        edges.push(`<edge id="${id}" source="${escape(one2)}" target="${escape(other)}" label="${escape(row.item.join(" | "))}"><attvalues>${attributes2.join("")}<attvalue for="confidence" value="${row.confidence}"/></attvalues></edge>`);
+      });
+    }
+    let declare = (name, type = "string") => `<attribute id="${name}" title="${name}" type="${type}"/>`;
+    return `<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2"><graph defaultedgetype="directed" mode="static"><attributes class="node" mode="static">${declare("type")}${declare("stated", "boolean")}</attributes><attributes class="edge" mode="static">${names.map((name) => declare(name)).join("")}${declare("confidence", "double")}</attributes><nodes>${[...nodes.values()].join("")}</nodes><edges>${edges.join("")}</edges></graph></gexf>`;
+  }
+  function save(name, blob) {
+    let anchor = document.createElement("a");
+    anchor.href = URL.createObjectURL(blob), anchor.download = name, anchor.click(), setTimeout(() => URL.revokeObjectURL(anchor.href), 1e4);
+  }
+  function take(app, format, view) {
+    let { facts: facts3 } = app, text = { csv: () => csv(facts3, app.rows()), json: () => jsonld(facts3, app.rows()), gexf: () => gexf(facts3, app.rows()), svg: () => view?.svg?.() ?? "" }[format], [name, type] = { csv: ["requests.csv", "text/csv"], json: ["requests.jsonld", "application/ld+json"], gexf: ["requests.gexf", "application/xml"], svg: ["requests.svg", "image/svg+xml"], png: ["requests.png", "image/png"] }[format] ?? ["", ""];
+    if (format === "png") return photograph(app, view, name);
+    let content2 = text?.() ?? "";
+    if (!content2) return app.say(t("export.no_picture"));
+    save(name, new Blob([content2], { type: `${type};charset=utf-8` }));
+  }
+  function photograph(app, view, name) {
+    let from = view?.canvas?.(), finish = (image2, width2, height) => {
+      let copy = document.createElement("canvas");
+      [copy.width, copy.height] = [width2, height];
+      let ctx = copy.getContext("2d");
+      ctx && (ctx.fillStyle = colour("paper"), ctx.fillRect(0, 0, width2, height), ctx.drawImage(image2, 0, 0, width2, height), copy.toBlob((blob) => blob && save(name, blob), "image/png"));
+    };
+    if (from) return finish(from, from.width, from.height);
+    let svg = view?.svg?.();
+    if (!svg) return app.say(t("export.no_picture"));
+    let image = new Image();
+    image.onload = () => finish(image, image.width * 2, image.height * 2), image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  }
+
+  // src/menu.js
+  var FORMATS = ["csv", "json", "gexf", "png", "svg"], THEMES = ["", "light", "dark", "contrast"];
+  function menu(app, view) {
+    let entry = (name, act) => h("button", { type: "button", class: "entry", "data-export": name, onclick: () => {
+      element.open = !1, act();
+    } }, t(`export.${name}`)), copy = async () => {
+      try {
+        await navigator.clipboard.writeText(location.href), app.say(t("export.copied"));
+      } catch {
+        app.say(location.href);
+      }
+      setTimeout(() => app.say(""), 4e3);
+    }, themes = THEMES.map((theme) => h("label", { class: "check" }, h("input", { type: "radio", name: "theme", value: theme, onchange: () => app.store.set({ theme }) }), h("span", {}, t(`theme.${theme || "auto"}`)))), body = h(
+      "div",
+      { class: "menu" },
+      ...FORMATS.map((format) => entry(format, () => take(app, format, view()))),
+      entry("link", copy),
+      entry("print", () => print()),
+      h("fieldset", {}, h("legend", {}, t("theme")), ...themes)
+    ), element = (
+      /** @type {HTMLDetailsElement} */
+      h("details", { class: "menu-box" }, h("summary", {}, t("more")), body)
+    );
+    return dismissable(element), {
+      element,
+      /** @param {State} state */
+      update(state) {
+        for (let input of body.querySelectorAll("input")) input.checked = input.value === state.theme;
+      }
+    };
+  }
+
+  // src/report.js
+  var MOST = 500;
+  function report(app, summary2) {
+    let element = null;
+    addEventListener("beforeprint", () => {
+      let state = app.store.get(), rows = app.rows();
+      element?.remove(), element = h(
+        "div",
+        { class: "report" },
+        h("h1", {}, t("title")),
+        h("p", { class: "note" }, summary2()),
+        rows.length > MOST ? h("p", {}, t("print.most", { count: MOST, all: rows.length })) : null,
+        ...rows.slice(0, MOST).map((row) => requestDetails(app, row, [], "h2", state))
+      ), document.body.append(element);
+    }), addEventListener("afterprint", () => element?.remove());
+  }
+
+  // src/views/article.js
+  function paragraphs(rows, source) {
+    let found = /* @__PURE__ */ new Map();
+    for (let row of rows) {
+      let all = [...row.evidence, ...row.pressure?.evidence ?? [], ...row.status?.evidence ?? []];
+      for (let { passage, marks } of all) {
+        if (passage.source !== source) continue;
+        let paragraph = found.get(passage) ?? { passage, rows: [], marks: [] };
+        found.set(passage, paragraph), paragraph.rows.includes(row) || paragraph.rows.push(row);
+        for (let mark of marks)
+          paragraph.marks.some((one2) => one2.row === row && one2.start === mark.start && one2.end === mark.end && one2.role === mark.role) || paragraph.marks.push({ ...mark, row });
+      }
+    }
+    return [...found.values()].sort((one2, other) => one2.passage.start - other.passage.start || one2.passage.end - other.passage.end);
+  }
+  function articleView(app) {
+    let { facts: facts3, store } = app, picker = (
+      /** @type {HTMLSelectElement} */
+      h("select", { id: "document", onchange: () => store.set({ reading: picker.value }) })
+    ), pick = h("label", { class: "picker", for: "document" }, h("span", {}, t("article.pick")), picker), body = h("div", { class: "article" }), scroll = h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("view.article") }, pick, body), element = h("section", { class: "view", "aria-label": t("view.article") }, scroll);
+    picker.append(...facts3.sources.map((source) => h("option", { value: source.id }, title(source))));
+    let selected = "";
+    return {
+      element,
+      update(state) {
+        let row = facts3.rowById.get(state.selected.slice(2)), source = reading(facts3.sources, state, row);
+        if (pick.hidden = facts3.sources.length < 2, !source) return body.replaceChildren();
+        picker.value = source.id;
+        let found = paragraphs(app.rows(), source);
+        body.replaceChildren(...content(app, source, found, state)), state.selected !== selected && body.querySelector(".chosen")?.scrollIntoView({ block: "center" }), selected = state.selected;
+      }
+    };
+  }
+  function reading(sources, state, row) {
+    let picked = sources.find((one2) => one2.id === state.reading), ofRow = row?.evidence.map((one2) => one2.passage.source) ?? [];
+    return picked && (!ofRow.length || ofRow.includes(picked)) ? picked : ofRow[0] ?? picked ?? sources[0];
+  }
+  function content(app, source, found, state) {
+    let evidence = (
+      /** @type {Evidence[]} */
+      found.map(({ passage, marks }) => ({ passage, marks }))
+    ), words = terms(state.query), parts = found.flatMap((paragraph, i) => {
+      let before = found[i - 1]?.passage;
+      return [i > 0 && paragraph.passage.start > before.end + 2 ? h("p", { class: "skipped", "aria-hidden": "true" }, t("article.gap")) : null, one(app, paragraph, words, state)];
+    });
+    return [
+      h("h2", { dir: "auto" }, title(source)),
+      h("p", { class: "note" }, imprint(source), imprint(source) && source.url ? " · " : "", source.url ? link(source.url, t("article.open")) : ""),
+      h("p", { class: "note" }, `${t("article.count", { count: found.length })}. ${t("article.partly")}`),
+      roleKey(evidence),
+      ...parts
+    ].filter((part) => part !== null);
+  }
+  function one(app, { passage, rows, marks }, words, state) {
+    let chosen2 = rows.some((row) => state.selected === `r:${row.id}`), quote = h("blockquote", { dir: "auto" }, ...marked(passage.quote, marks, words));
+    quote.addEventListener("click", (event) => {
+      let target = (
+        /** @type {HTMLElement} */
+        event.target
+      ), at = offset(quote, target), mark = marks.filter((it) => it.start <= at && at < it.end).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+      target.matches("mark") && mark && app.store.set({ selected: `r:${mark.row.id}` });
+    });
+    let buttons = rows.map(
+      (row) => h(
+        "button",
+        { type: "button", class: "ref", "data-request": row.id, "aria-current": String(state.selected === `r:${row.id}`), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+        h("bdi", {}, who(row, "requester")),
+        ` ${verb(row.force)} `,
+        h("bdi", {}, who(row, "recipient"))
+      )
+    );
+    return h("div", { class: chosen2 ? "paragraph chosen" : "paragraph" }, quote, h("div", { class: "refs" }, ...buttons));
+  }
+  function offset(quote, piece) {
+    let count2 = 0;
+    for (let node2 of quote.childNodes) {
+      if (node2 === piece) return count2;
+      count2 += node2.textContent?.length ?? 0;
+    }
+    return -1;
+  }
+
+  // src/views/gaps.js
+  var SHOWN = 50;
+  function gapsView(app) {
+    let list2 = h("div", { class: "gaps" }), element = h("section", { class: "view", "aria-label": t("view.gaps") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("view.gaps") }, h("p", { class: "note" }, t("gaps.intro")), list2)), open = /* @__PURE__ */ new Set(), entry = (name, state) => {
+      let rows = app.rows().filter((row) => GAPS[name](row)), all = app.rows().length, on = state.gap.includes(name), inside = h("div", { class: "gap-rows" }), fill = () => {
+        let filter = h("button", { type: "button", class: "only", "aria-pressed": String(on), onclick: () => app.store.set({ gap: on ? state.gap.filter((one2) => one2 !== name) : [...state.gap, name] }) }, t("gaps.only")), rest = rows.length > SHOWN ? h("p", { class: "note" }, t("gaps.more", { count: rows.length - SHOWN })) : null;
+        inside.replaceChildren(...[filter, h("ul", { class: "cards" }, ...rows.slice(0, SHOWN).map((row) => h("li", {}, rowButton(app, row, state)))), rest].filter((one2) => one2 !== null));
+      }, box = (
+        /** @type {HTMLDetailsElement} */
+        h(
+          "details",
+          { class: "gap", "data-gap": name, open: open.has(name) },
+          h("summary", {}, h("span", {}, t(`gap.${name}`)), h("meter", { min: 0, max: Math.max(1, all), value: rows.length, "aria-label": t(`gap.${name}`) }), h("span", { class: "number" }, t("gaps.count", { count: rows.length, all }))),
+          inside
+        )
+      );
+      return box.open && fill(), box.addEventListener("toggle", () => {
+        box.open ? open.add(name) : open.delete(name), box.open && !inside.childElementCount && fill();
+      }), box;
+    };
+    return {
+      element,
+      update(state) {
+        let focused = document.activeElement?.closest(".gap")?.getAttribute("data-gap");
+        list2.replaceChildren(...Object.keys(GAPS).map((name) => entry(name, state))), focused && list2.querySelector(`[data-gap="${focused}"] summary`)?.focus();
+      }
+    };
+  }
+
+  // src/views/ledger.js
+  var STEP2 = 200, COLUMNS = {
+    requester: { text: (row) => row.requester.length ? who(row, "requester") : "" },
+    recipient: { text: (row) => row.recipient.length ? who(row, "recipient") : "" },
+    item: { text: (row) => row.item.length ? items(row) : "" },
+    kind: { text: (row) => word("kind", row.kind) },
+    force: { text: (row) => verb(row.force), order: (row) => FORCES.indexOf(row.force) },
+    medium: { text: (row) => row.medium ?? "" },
+    made_on: { text: (row) => row.made_on ? day(row.made_on) : "", order: (row) => row.made_on ?? "" },
+    deadline: { text: due, order: (row) => row.deadline?.date ?? "" },
+    pressure: { text: (row) => row.pressure?.text ?? "" },
+    status: { text: (row) => row.status ? word("status", outcome(row)) : "", cell: (row) => statusBadge(outcome(row)) },
+    attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
+    confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence }
+  };
+  function sorted(rows, sort) {
+    let column = COLUMNS[sort.replace(/^-/, "")];
+    if (!column) return rows;
+    let order = column.order ?? ((row) => column.text(row).toLowerCase()), turn = sort.startsWith("-") ? -1 : 1;
+    return rows.map((row) => ({ row, key: order(row) })).sort((one2, other) => one2.key === "" || other.key === "" ? +(one2.key === "") - +(other.key === "") : (typeof one2.key == "number" ? one2.key - Number(other.key) : one2.key.localeCompare(String(other.key), "en")) * turn || one2.row.at - other.row.at).map(({ row }) => row);
+  }
+  function ledgerView(app) {
+    let { store } = app, head = h("tr", {}), body = h("tbody", {}), more = h("button", { type: "button", class: "more", onclick: () => fill(store.get(), shown + STEP2) }), table = h("table", { class: "ledger" }, h("caption", {}, t("ledger.caption")), h("thead", {}, head), body), element = h("section", { class: "view", "aria-label": t("view.ledger") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more)), shown = STEP2, rows = [], order = "", turn = (name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
+    for (let name of Object.keys(COLUMNS))
+      head.append(
+        h("th", { scope: "col", "data-column": name }, h("button", { type: "button", title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" })))
+      );
+    let line2 = (row) => {
+      let select2 = () => store.set({ selected: `r:${row.id}` }), cells = Object.entries(COLUMNS).map(([name, column], i) => {
+        let text = column.text(row), content2 = text ? column.cell?.(row) ?? text : h("span", { class: "missing" }, t("not_stated")), inner = i ? content2 : h("button", { type: "button", onclick: select2 }, content2);
+        return h("td", { "data-label": t(`field.${name}`), "data-column": name, dir: name === "item" ? "auto" : null }, inner);
+      });
+      return h("tr", { "data-request": row.id, onclick: select2 }, ...cells);
+    }, fill = (state, count2) => {
+      shown = count2, body.replaceChildren(...sorted(rows, state.sort).slice(0, shown).map(line2)), more.hidden = rows.length <= shown, more.textContent = t("list.more", { count: Math.min(STEP2, rows.length - shown) });
+    };
+    return {
+      element,
+      update(state) {
+        (rows !== app.rows() || order !== state.sort) && (rows !== app.rows() && (shown = STEP2), rows = app.rows(), order = state.sort, fill(state, shown));
+        let [name, way] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-") ? "descending" : "ascending"];
+        for (let cell2 of head.children)
+          /** @type {HTMLElement} */
+          cell2.dataset.column === name ? cell2.setAttribute("aria-sort", way) : cell2.removeAttribute("aria-sort");
+        for (let tr of body.rows) tr.classList.toggle("chosen", state.selected === `r:${tr.dataset.request}`);
+      }
+    };
+  }
+
+  // src/arrange.js
+  var AS_COMPUTED = { place: (raw) => raw, raw: (place2) => place2 };
+  function frame(places, room) {
+    if (places.length > 150) return AS_COMPUTED;
+    let { left, top, wide, high } = extent(places), [sx, sy] = [Math.max(60, room.width) / wide, Math.max(60, room.height) / high];
+    return sx = Math.min(sx, sy * 3.5, 1.7), sy = Math.min(sy, sx * 3.5, 1.7), {
+      place: ({ x, y }) => ({ x: (x - left) * sx, y: (y - top) * sy }),
+      raw: ({ x, y }) => ({ x: x / sx + left, y: y / sy + top })
+    };
+  }
+  function settle(discs, fixed, room, start2) {
+    let lie = start2;
+    if (discs.length > 150) return lie;
+    for (let round = 0; round < 8; round++) {
+      apart(discs, fixed);
+      let { left, top, wide, high } = extent(discs), [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
+      if (round === 7 || sx > 0.99 && sy > 0.99) break;
+      let before = lie;
+      lie = {
+        place: (raw) => ({ x: (before.place(raw).x - left) * sx, y: (before.place(raw).y - top) * sy }),
+        raw: ({ x, y }) => before.raw({ x: x / sx + left, y: y / sy + top })
+      };
+      for (let disc of discs) Object.assign(disc, { x: (disc.x - left) * sx, y: (disc.y - top) * sy });
+    }
+    return lie;
+  }
+  function extent(places) {
+    let xs = places.map((place2) => place2.x), ys = places.map((place2) => place2.y), [left, top] = [Math.min(...xs), Math.min(...ys)];
+    return { left, top, wide: Math.max(1, Math.max(...xs) - left), high: Math.max(1, Math.max(...ys) - top) };
+  }
+  function apart(discs, fixed = /* @__PURE__ */ new Set(), scale = 1) {
+    if (discs.length > 150) return;
+    let boxes = discs.map((disc) => {
+      let { radius, labelWidth, labelHeight } = disc.what, width2 = (Math.max(labelWidth, radius * 2) + 12) / scale, height = (radius * 2 + 3 + labelHeight + 12) / scale;
+      return { disc, width: width2, height, shift: (labelHeight + 3) / 2 / scale, stays: fixed.has(disc) };
+    });
+    for (let round = 0; round < 200; round++) {
+      let moved = !1;
+      for (let i = 0; i < boxes.length; i++)
+        for (let k = i + 1; k < boxes.length; k++) moved = push(boxes[i], boxes[k]) || moved;
+      if (!moved) return;
+    }
+  }
+  function push(one2, other) {
+    let dx = other.disc.x - one2.disc.x, dy = other.disc.y + other.shift - one2.disc.y - one2.shift, [overX, overY] = [(one2.width + other.width) / 2 - Math.abs(dx), (one2.height + other.height) / 2 - Math.abs(dy)];
+    if (overX <= 0.5 || overY <= 0.5 || one2.stays && other.stays) return !1;
+    let share = one2.stays || other.stays ? 1 : 0.5;
+    if (overX < overY) {
+      let by = overX * share * (dx < 0 ? -1 : 1);
+      one2.stays || (one2.disc.x -= by), other.stays || (other.disc.x += by);
+    } else {
+      let by = overY * share * (dy < 0 ? -1 : 1);
+      one2.stays || (one2.disc.y -= by), other.stays || (other.disc.y += by);
+    }
+    return !0;
+  }
+
+  // src/labels.js
+  function fitting(labels) {
+    let cells = /* @__PURE__ */ new Map(), kept = [];
+    for (let label of [...labels].sort((one2, other) => other.rank - one2.rank)) {
+      let keys = [];
+      for (let i = Math.floor((label.x - label.width / 2) / 64); i <= Math.floor((label.x + label.width / 2) / 64); i++)
+        for (let j = Math.floor(label.y / 64); j <= Math.floor((label.y + label.height) / 64); j++) keys.push(`${i},${j}`);
+      if (!keys.some((key2) => cells.get(key2)?.some((other) => overlap(label, other)))) {
+        kept.push(label);
+        for (let key2 of keys) {
+          let cell2 = cells.get(key2);
+          cell2 ? cell2.push(label) : cells.set(key2, [label]);
+        }
+      }
+    }
+    return kept;
+  }
+  var overlap = (one2, other) => Math.abs(one2.x - other.x) * 2 < one2.width + other.width && one2.y < other.y + other.height && other.y < one2.y + one2.height;
+  function write(pen, labels, world, scale, halo) {
+    for (let label of labels) {
+      let step = label.size * 1.22;
+      if (label.boxed) {
+        let { x, y } = world(label.x - label.width / 2, label.y);
+        pen.rect(x, y, label.width / scale, label.height / scale, 3 / scale, { fill: halo });
+      }
+      label.lines.forEach((line2, i) => {
+        let { x, y } = world(label.x, label.y + step * (i + 0.85));
+        pen.text(line2, x, y, { size: label.size / scale, weight: label.weight, fill: label.colour, align: "center", halo });
+      });
+    }
+  }
+
   // src/measure.js
   var context = null, widths = /* @__PURE__ */ new Map();
   function width(text, size, weight = 400) {
-    let key = `${weight} ${size} ${text}`, found = widths.get(key);
+    let key2 = `${weight} ${size} ${text}`, found = widths.get(key2);
     if (found === void 0) {
       if (context ??= document.createElement("canvas").getContext("2d"), !context) return text.length * size * 0.55;
-      context.font = font(size, weight), found = context.measureText(text).width, widths.size > 2e4 && widths.clear(), widths.set(key, found);
+      context.font = font(size, weight), found = context.measureText(text).width, widths.size > 2e4 && widths.clear(), widths.set(key2, found);
     }
     return found;
   }
   function wrap(text, limit, { size, weight = 400, lines = 3, measure = width }) {
-    let words = text.slice(0, 1e3).split(/\s+/).filter(Boolean).flatMap((word2) => split(word2, limit, size, weight, measure)), found = [], line = "";
+    let words = text.slice(0, 1e3).split(/\s+/).filter(Boolean).flatMap((word2) => split(word2, limit, size, weight, measure)), found = [], line2 = "";
     for (let { part, glued } of words) {
-      let longer = line && !glued ? `${line} ${part}` : line + part;
-      !line || measure(longer, size, weight) <= limit ? line = longer : (found.push(line), line = part);
+      let longer = line2 && !glued ? `${line2} ${part}` : line2 + part;
+      !line2 || measure(longer, size, weight) <= limit ? line2 = longer : (found.push(line2), line2 = part);
     }
-    if (line && found.push(line), found.length <= lines) return found;
+    if (line2 && found.push(line2), found.length <= lines) return found;
     let last = `${found[lines - 1]}…`;
     for (; last.length > 1 && measure(last, size, weight) > limit; ) last = `${last.slice(0, -2).trimEnd()}…`;
     return [...found.slice(0, lines - 1), last];
@@ -1360,12 +1647,12 @@
         pen.rect(left, top, limit, height, 10, { fill: colour(agent ? "card" : "paper"), ...border(look, agent ? void 0 : colour("muted")), dash: agent ? [] : [4, 4] });
         let tone = colour(`type-${type}`);
         narrow ? pen.glyph(AGENT[type] ?? AGENT.unknown, left + pad + 8, top + pad + 8, 16, { fill: tone }) : (pen.circle(left + pad + badge / 2, y, badge / 2, { fill: tone, opacity: agent ? 1 : 0.25 }), pen.glyph(AGENT[type] ?? AGENT.unknown, left + pad + badge / 2, y, 17, { fill: agent ? colour("card") : colour("ink") }));
-        let start2 = left + pad + (badge ? badge + 10 : 0), line = y - (name.length * step + note.length * noteStep + head) / 2 + head + big * 0.98;
+        let start2 = left + pad + (badge ? badge + 10 : 0), line2 = y - (name.length * step + note.length * noteStep + head) / 2 + head + big * 0.98;
         for (let text of name)
-          pen.text(text, start2, line, { size: big, weight: agent ? 600 : 400, fill: colour(agent ? "ink" : "muted") }), line += step;
-        line += (noteStep - step) * 0.6;
+          pen.text(text, start2, line2, { size: big, weight: agent ? 600 : 400, fill: colour(agent ? "ink" : "muted") }), line2 += step;
+        line2 += (noteStep - step) * 0.6;
         for (let text of note)
-          pen.text(text, start2, line, { size: small, fill: colour("muted") }), line += noteStep;
+          pen.text(text, start2, line2, { size: small, fill: colour("muted") }), line2 += noteStep;
       }
     };
   }
@@ -1377,16 +1664,16 @@
       paint(pen, x, y, look) {
         let [left, top] = [x - limit / 2, y - height / 2], dashed = row.confidence < 0.6 || row.realis !== "actual";
         pen.rect(left, top, limit, height, 10, { fill: colour(look.selected ? "soft" : "card"), ...border(look), dash: dashed && !look.selected ? [5, 4] : [] }), pen.rect(left, top + 10, 4, height - 20, 2, { fill: tone });
-        let line = top + pad + small * 0.95, write2 = (lines, size, gap, fill, weight = 400, shift = 0) => {
+        let line2 = top + pad + small * 0.95, write2 = (lines, size, gap, fill, weight = 400, shift = 0) => {
           for (let text of lines)
-            pen.text(text, left + pad + 4 + shift, line, { size, weight, fill }), line += gap;
+            pen.text(text, left + pad + 4 + shift, line2, { size, weight, fill }), line2 += gap;
         };
-        write2(over, small, smallStep, colour("muted"), 600), line += 3, write2(body, big, step, colour("ink")), line += 1, pen.glyph(STATUS[outcome(row)] ?? STATUS.none, left + pad + 4 + 6.5, line - small * 0.35, 13, { fill: tone }), write2(state, small, smallStep, colour("muted"), 400, 18);
+        write2(over, small, smallStep, colour("muted"), 600), line2 += 3, write2(body, big, step, colour("ink")), line2 += 1, pen.glyph(STATUS[outcome(row)] ?? STATUS.none, left + pad + 4 + 6.5, line2 - small * 0.35, 13, { fill: tone }), write2(state, small, smallStep, colour("muted"), 400, 18);
       }
     };
   }
   function dot({ type, label, missing: missing2, weight, group = !1 }) {
-    let radius = missing2 ? 9 : Math.min(24, 13 + Math.sqrt(weight) * 2.2), lines = wrap(label, 132, { size: 13, weight: missing2 ? 400 : 600, lines: 2 }), wide = Math.max(0, ...lines.map((line) => width(line, 13, missing2 ? 400 : 600)));
+    let radius = missing2 ? 9 : Math.min(24, 13 + Math.sqrt(weight) * 2.2), lines = wrap(label, 132, { size: 13, weight: missing2 ? 400 : 600, lines: 2 }), wide = Math.max(0, ...lines.map((line2) => width(line2, 13, missing2 ? 400 : 600)));
     return {
       radius,
       label: lines,
@@ -1524,7 +1811,7 @@
           element.style.cursor = this.at(here).shape === null ? "" : "pointer";
           return;
         }
-        let others = [...fingers.entries()].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+        let others = [...fingers.entries()].filter(([id]) => id !== event.pointerId).map(([, place2]) => place2);
         if (others.length) this.zoom(far(here, others[0]) / Math.max(1, far(before, others[0])), here);
         else if (drag.moved || far(here, drag.from) > CLICK) {
           drag.moved = !0;
@@ -1570,9 +1857,9 @@
       if (found !== null) return { shape: found, edge: null };
       nearest = reach;
       for (let edge2 of this.edges) {
-        let [one, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
-        if (!one || !other) continue;
-        let away = offLine(x, y, one, other);
+        let [one2, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
+        if (!one2 || !other) continue;
+        let away = offLine(x, y, one2, other);
         away < nearest && ([found, nearest] = [edge2.id, away]);
       }
       return { shape: null, edge: found };
@@ -1622,8 +1909,8 @@
       for (let those of looks.values()) {
         ctx.beginPath();
         for (let edge2 of those) {
-          let [one, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
-          !one || !other || Math.max(one.x, other.x) < least.x || Math.min(one.x, other.x) > most.x || Math.max(one.y, other.y) < least.y || Math.min(one.y, other.y) > most.y || (ctx.moveTo(one.x, one.y), ctx.lineTo(other.x, other.y));
+          let [one2, other] = [this.shapes.get(edge2.from), this.shapes.get(edge2.to)];
+          !one2 || !other || Math.max(one2.x, other.x) < least.x || Math.min(one2.x, other.x) > most.x || Math.max(one2.y, other.y) < least.y || Math.min(one2.y, other.y) > most.y || (ctx.moveTo(one2.x, one2.y), ctx.lineTo(other.x, other.y));
         }
         let [{ colour: colour2, width: width2, opacity }] = those;
         ctx.strokeStyle = colour2, ctx.globalAlpha = opacity ?? 1, ctx.lineWidth = Math.max(width2, 0.6 / this.view.scale), ctx.stroke(), ctx.globalAlpha = 1;
@@ -1645,8 +1932,8 @@
     }
     /** @param {string} id @returns {Place | null} */
     halfway(id) {
-      let edge2 = this.edges.find((one2) => one2.id === id), [one, other] = [edge2 && this.shapes.get(edge2.from), edge2 && this.shapes.get(edge2.to)];
-      return one && other ? { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 } : null;
+      let edge2 = this.edges.find((one3) => one3.id === id), [one2, other] = [edge2 && this.shapes.get(edge2.from), edge2 && this.shapes.get(edge2.to)];
+      return one2 && other ? { x: (one2.x + other.x) / 2, y: (one2.y + other.y) / 2 } : null;
     }
     canvas() {
       return this.element;
@@ -1654,10 +1941,10 @@
     end() {
       this.watch.disconnect(), this.element.remove();
     }
-  }, far = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
-  function offLine(x, y, one, other) {
-    let [dx, dy] = [other.x - one.x, other.y - one.y], along = Math.max(0, Math.min(1, ((x - one.x) * dx + (y - one.y) * dy) / (dx * dx + dy * dy || 1)));
-    return Math.hypot(one.x + dx * along - x, one.y + dy * along - y);
+  }, far = (one2, other) => Math.hypot(one2.x - other.x, one2.y - other.y);
+  function offLine(x, y, one2, other) {
+    let [dx, dy] = [other.x - one2.x, other.y - one2.y], along = Math.max(0, Math.min(1, ((x - one2.x) * dx + (y - one2.y) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(one2.x + dx * along - x, one2.y + dy * along - y);
   }
 
   // src/views/network.js
@@ -1676,11 +1963,11 @@
       if (hit.edge.startsWith("row|")) return store.set({ selected: `r:${hit.edge.split("|")[1]}` });
       let pair = drawn.get(hit.edge);
       pair && store.set({ selected: pair.rows.length === 1 ? `r:${pair.rows[0].id}` : `p:${sideId(pair.from)} ${sideId(pair.to)}` });
-    }, sideId = (key) => facts3.nodeByKey.get(key)?.agent?.id ?? key, move = (key, x, y) => {
-      let others = store.get().pinned.filter((pin) => !pin.startsWith(`${key}:`)), disc = discs.get(key);
+    }, sideId = (key2) => facts3.nodeByKey.get(key2)?.agent?.id ?? key2, move = (key2, x, y) => {
+      let others = store.get().pinned.filter((pin) => !pin.startsWith(`${key2}:`)), disc = discs.get(key2);
       disc && Object.assign(disc, { x, y });
       let raw = lie.raw({ x, y });
-      store.set({ pinned: [...others, `${key}:${Math.round(raw.x)}:${Math.round(raw.y)}`] });
+      store.set({ pinned: [...others, `${key2}:${Math.round(raw.x)}:${Math.round(raw.y)}`] });
     }, draw = (state) => {
       let level = autoLevel(facts3, app.rows(), state.level, READABLE);
       name = grouping(facts3, level - 1, state.opened), drawn = pairs(app.rows(), name), discs = new Map(makeDiscs(app, drawn).map((disc) => [disc.id, disc])), note.hidden = !(state.level < 0 && level > 0), note.textContent = t("network.collapsed", { count: READABLE }), lay(state), edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
@@ -1695,7 +1982,7 @@
     }, margin = () => note.hidden ? MARGIN : { ...MARGIN, bottom: MARGIN.bottom + 44 }, lay = (state) => {
       let all = [...discs.values()], { left, right, top, bottom } = margin(), room = { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
       lie = frame(all, room);
-      let pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key, x, y]) => [key, { x: Number(x), y: Number(y) }]));
+      let pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key2, x, y]) => [key2, { x: Number(x), y: Number(y) }]));
       for (let disc of all) Object.assign(disc, lie.place(pins.get(disc.id) ?? disc));
       let fixed = new Set(all.filter((disc) => pins.has(disc.id)));
       lie = settle(all, fixed, room, lie);
@@ -1713,19 +2000,19 @@
     }, mark = (state) => {
       if (!stage) return;
       let { rows } = fanned(state), near = new Set([...rows].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name)), chosen2 = state.selected.startsWith("a:") ? [String(facts3.agentById.get(state.selected.slice(2))?.at)].map(name) : [...near];
-      stage.mark(chosen2, rows.size ? [...discs.keys()].filter((key) => !near.has(key)) : []);
+      stage.mark(chosen2, rows.size ? [...discs.keys()].filter((key2) => !near.has(key2)) : []);
     }, screenOf = (on) => {
       let { x, y } = on.middle(), scale = on.scale();
-      return (place) => ({ x: (place.x - x) * scale + box.clientWidth / 2, y: (place.y - y) * scale + box.clientHeight / 2 });
+      return (place2) => ({ x: (place2.x - x) * scale + box.clientWidth / 2, y: (place2.y - y) * scale + box.clientHeight / 2 });
     }, label = (pen, on) => {
       let scale = on.scale(), middle = on.middle(), [w, ht] = [box.clientWidth, box.clientHeight], screen = screenOf(on), world = (x, y) => ({ x: (x - w / 2) / scale + middle.x, y: (y - ht / 2) / scale + middle.y });
-      write(pen, fitting(labels(on, screen, (place) => place.x > -90 && place.x < w + 90 && place.y > -40 && place.y < ht + 40, scale)), world, scale, colour("paper"));
+      write(pen, fitting(labels(on, screen, (place2) => place2.x > -90 && place2.x < w + 90 && place2.y > -40 && place2.y < ht + 40, scale)), world, scale, colour("paper"));
     }, labels = (on, screen, inside, scale) => {
       let grown = growth(scale, discs.size), found = [], marked2 = last ? fanned(last).rows : /* @__PURE__ */ new Set(), near = new Set([...marked2].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
       for (let disc of discs.values()) {
-        let place = on.place(disc.id);
-        if (!place) continue;
-        let at = screen(place);
+        let place2 = on.place(disc.id);
+        if (!place2) continue;
+        let at = screen(place2);
         if (!inside(at)) continue;
         let faded = marked2.size > 0 && !near.has(disc.id), missing2 = disc.what.radius < 10, reach = disc.what.radius * grown * scale;
         found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: 1 / 0, colour: "" }), found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing2 ? 400 : 600, size: 13, rank: disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing2 ? 0.5 : 0), colour: colour(faded || missing2 ? "muted" : "ink") });
@@ -1735,9 +2022,9 @@
         let pair = (
           /** @type {Pair} */
           drawn.get(id)
-        ), text = edgeText(pair, edges.length), place = text && on.halfway(id);
-        if (!place) continue;
-        let at = screen(place);
+        ), text = edgeText(pair, edges.length), place2 = text && on.halfway(id);
+        if (!place2) continue;
+        let at = screen(place2);
         inside(at) && found.push({ x: at.x, y: at.y - 8, lines: [text], width: width(text, 12) + 6, height: 16, weight: 400, size: 12, rank: -1 / pair.rows.length, colour: colour("muted"), boxed: !0 });
       }
       return found;
@@ -1760,7 +2047,7 @@
       update(state) {
         let before = last;
         last = state;
-        let changed = !before || differs(state, before, DRAWN), moved = before && !differs(state, before, DRAWN.filter((key) => key !== "pinned"));
+        let changed = !before || differs(state, before, DRAWN), moved = before && !differs(state, before, DRAWN.filter((key2) => key2 !== "pinned"));
         changed ? draw(state) : state.selected !== before?.selected && stage?.show([...discs.values()], fanned(state).edges), changed && !moved && fit(), mark(state);
       },
       redraw: again,
@@ -1772,9 +2059,9 @@
             /** @type {const} */
             "agent"
           ), left: left + at.x - reach, top: top + at.y - reach, width: reach * 2, height: reach * 2 };
-        }), names = fitting(labels(on, screen, () => !0, scale)).filter((label2) => label2.lines.length), edgesDrawn = fanned(store.get()).edges.flatMap((one) => {
-          let at = on.halfway(one.id);
-          return at ? [{ id: one.id, kind: (
+        }), names = fitting(labels(on, screen, () => !0, scale)).filter((label2) => label2.lines.length), edgesDrawn = fanned(store.get()).edges.flatMap((one2) => {
+          let at = on.halfway(one2.id);
+          return at ? [{ id: one2.id, kind: (
             /** @type {const} */
             "edge"
           ), left: left + screen(at).x, top: top + screen(at).y, width: 0, height: 0 }] : [];
@@ -1816,10 +2103,10 @@
   function makeDiscs({ facts: facts3 }, drawn) {
     let weight = /* @__PURE__ */ new Map();
     for (let pair of drawn.values())
-      for (let key of [pair.from, pair.to]) weight.set(key, (weight.get(key) ?? 0) + pair.rows.length);
-    return [...weight].map(([key, number]) => {
-      let node2 = facts3.nodeByKey.get(key), group = node2 ? [] : members(facts3, key), head = group.find((one) => one.agent)?.agent, what = node2 ? dot({ type: node2.agent?.type ?? "unknown", label: node2.agent?.label ?? t(`not_stated.${node2.role}`), missing: !node2.agent, weight: number }) : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: !1, weight: group.length / 6, group: !0 }), place = node2 ?? mean(group);
-      return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node2, grows: !0 };
+      for (let key2 of [pair.from, pair.to]) weight.set(key2, (weight.get(key2) ?? 0) + pair.rows.length);
+    return [...weight].map(([key2, number]) => {
+      let node2 = facts3.nodeByKey.get(key2), group = node2 ? [] : members(facts3, key2), head = group.find((one2) => one2.agent)?.agent, what = node2 ? dot({ type: node2.agent?.type ?? "unknown", label: node2.agent?.label ?? t(`not_stated.${node2.role}`), missing: !node2.agent, weight: number }) : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: !1, weight: group.length / 6, group: !0 }), place2 = node2 ?? mean(group);
+      return { id: key2, x: place2.x, y: place2.y, picture: what, what, rank: number, group: !node2, grows: !0 };
     });
   }
   var mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / places.length, y: places.reduce((sum, { y }) => sum + y, 0) / places.length });
@@ -1843,21 +2130,21 @@
     return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;
   }
   function bounds(discs) {
-    let [xs, ys] = [discs.map((disc) => disc.x), discs.map((disc) => disc.y)], most = (list2) => list2.reduce((one, other) => Math.max(one, other), -1 / 0), least = (list2) => list2.reduce((one, other) => Math.min(one, other), 1 / 0);
+    let [xs, ys] = [discs.map((disc) => disc.x), discs.map((disc) => disc.y)], most = (list2) => list2.reduce((one2, other) => Math.max(one2, other), -1 / 0), least = (list2) => list2.reduce((one2, other) => Math.min(one2, other), 1 / 0);
     return { x0: least(xs), y0: least(ys), x1: most(xs), y1: most(ys) };
   }
   function picture(discs, edges, labels) {
     let pen = new SvgPen(), places = new Map(discs.map((disc) => [disc.id, disc])), halves = /* @__PURE__ */ new Map();
     for (let edge2 of edges) {
-      let [one, other] = [places.get(edge2.from), places.get(edge2.to)];
-      if (!one || !other) continue;
-      let [dx, dy] = [other.x - one.x, other.y - one.y], length = Math.hypot(dx, dy) || 1, short = (other.what.radius + 2) / length, bow = (edge2.bend ?? 0) * length, bent = { x: (one.x + other.x) / 2 + dy / length * bow, y: (one.y + other.y) / 2 - dx / length * bow };
-      halves.set(edge2.id, { x: (one.x + other.x + 2 * bent.x) / 4, y: (one.y + other.y + 2 * bent.y) / 4 });
-      let line = one === other ? [one.x, one.y, one.x + 70, one.y - 70, one.x - 10, one.y - 80, one.x, one.y - one.what.radius] : [one.x, one.y, bent.x, bent.y, other.x - dx * short, other.y - dy * short];
-      pen.curve(line, { stroke: edge2.colour, width: edge2.width, opacity: edge2.opacity }, 10);
+      let [one2, other] = [places.get(edge2.from), places.get(edge2.to)];
+      if (!one2 || !other) continue;
+      let [dx, dy] = [other.x - one2.x, other.y - one2.y], length = Math.hypot(dx, dy) || 1, short = (other.what.radius + 2) / length, bow = (edge2.bend ?? 0) * length, bent = { x: (one2.x + other.x) / 2 + dy / length * bow, y: (one2.y + other.y) / 2 - dx / length * bow };
+      halves.set(edge2.id, { x: (one2.x + other.x + 2 * bent.x) / 4, y: (one2.y + other.y + 2 * bent.y) / 4 });
+      let line2 = one2 === other ? [one2.x, one2.y, one2.x + 70, one2.y - 70, one2.x - 10, one2.y - 80, one2.x, one2.y - one2.what.radius] : [one2.x, one2.y, bent.x, bent.y, other.x - dx * short, other.y - dy * short];
+      pen.curve(line2, { stroke: edge2.colour, width: edge2.width, opacity: edge2.opacity }, 10);
     }
     for (let disc of discs) disc.picture.paint(pen, disc.x, disc.y, PLAIN);
-    let all = labels({ place: (id) => places.get(id) ?? null, halfway: (id) => halves.get(id) ?? null }, (place) => place, () => !0, 1);
+    let all = labels({ place: (id) => places.get(id) ?? null, halfway: (id) => halves.get(id) ?? null }, (place2) => place2, () => !0, 1);
     write(pen, fitting(all), (x, y) => ({ x, y }), 1, colour("paper"));
     let { x0, y0, x1, y1 } = bounds(discs);
     return pen.file({ x: x0 - 120, y: y0 - 70, width: x1 - x0 + 240, height: y1 - y0 + 160 }, colour("paper"), t("title"));
@@ -1865,26 +2152,26 @@
 
   // src/columns.js
   function columns(facts3, rows, room) {
-    let narrow = room < 640, usable = Math.min(room - (narrow ? 6 : 24) * 2, 1240), gap = narrow ? Math.max(16, usable * 0.05) : Math.max(52, usable * 0.08), agentWidth = Math.floor((usable - gap * 2) * (narrow ? 0.3 : 0.29)), cardWidth = Math.floor(usable - gap * 2 - agentWidth * 2), left = (room - usable) / 2, x = [left + agentWidth / 2, left + agentWidth + gap + cardWidth / 2, left + usable - agentWidth / 2], space = narrow ? 12 : 18, agents = /* @__PURE__ */ new Map(), cards = [], lines = [], find = (key, role) => {
-      let id = `${role}:${key}`, found = agents.get(id);
+    let narrow = room < 640, usable = Math.min(room - (narrow ? 6 : 24) * 2, 1240), gap = narrow ? Math.max(16, usable * 0.05) : Math.max(52, usable * 0.08), agentWidth = Math.floor((usable - gap * 2) * (narrow ? 0.3 : 0.29)), cardWidth = Math.floor(usable - gap * 2 - agentWidth * 2), left = (room - usable) / 2, x = [left + agentWidth / 2, left + agentWidth + gap + cardWidth / 2, left + usable - agentWidth / 2], space = narrow ? 12 : 18, agents = /* @__PURE__ */ new Map(), cards = [], lines = [], find = (key2, role) => {
+      let id = `${role}:${key2}`, found = agents.get(id);
       if (!found) {
-        let agent = facts3.nodeByKey.get(key)?.agent ?? null, picture2 = chip(agent, t("not_stated"), agentWidth, narrow);
-        found = { id, key, row: agent ? null : facts3.nodeByKey.get(key)?.row ?? null, x: x[role === "requester" ? 0 : 2], y: 0, picture: picture2, wish: 0, wishes: 0 }, agents.set(id, found);
+        let agent = facts3.nodeByKey.get(key2)?.agent ?? null, picture3 = chip(agent, t("not_stated"), agentWidth, narrow);
+        found = { id, key: key2, row: agent ? null : facts3.nodeByKey.get(key2)?.row ?? null, x: x[role === "requester" ? 0 : 2], y: 0, picture: picture3, wish: 0, wishes: 0 }, agents.set(id, found);
       }
       return found;
     }, top = narrow ? 6 : 10;
     for (let row of rows) {
-      let picture2 = card(row, cardWidth, narrow), sides = (
+      let picture3 = card(row, cardWidth, narrow), sides = (
         /** @type {const} */
-        ["requester", "recipient"].map((role) => ({ role, known: nodeKeys(row, role).map((key) => ({ it: find(key, role) })) }))
-      ), tall = sides.map(({ known: known2 }) => known2.filter(({ it }) => !it.wishes).reduce((sum, { it }) => sum + it.picture.height + space, -space)), height2 = Math.max(picture2.height, ...tall), middle = top + height2 / 2, placed2 = { id: row.id, key: "", row, x: x[1], y: middle, picture: picture2 };
+        ["requester", "recipient"].map((role) => ({ role, known: nodeKeys(row, role).map((key2) => ({ it: find(key2, role) })) }))
+      ), tall = sides.map(({ known: known2 }) => known2.filter(({ it }) => !it.wishes).reduce((sum, { it }) => sum + it.picture.height + space, -space)), height2 = Math.max(picture3.height, ...tall), middle = top + height2 / 2, placed2 = { id: row.id, key: "", row, x: x[1], y: middle, picture: picture3 };
       cards.push(placed2), sides.forEach(({ role, known: known2 }, i) => {
         let at = middle - tall[i] / 2;
         for (let { it } of known2) {
           let first2 = !it.wishes;
           it.wish += first2 ? at + it.picture.height / 2 : middle, it.wishes += 1, first2 && (at += it.picture.height + space);
-          let line = role === "requester" ? { from: it, to: placed2, arrow: !1 } : { from: placed2, to: it, arrow: !0 };
-          lines.push({ id: `${row.id}|${it.id}`, row, ...line });
+          let line2 = role === "requester" ? { from: it, to: placed2, arrow: !1 } : { from: placed2, to: it, arrow: !0 };
+          lines.push({ id: `${row.id}|${it.id}`, row, ...line2 });
         }
       }), top += height2 + space;
     }
@@ -1896,7 +2183,7 @@
   }
   function spread(column, space) {
     let blocks = [];
-    for (let it of [...column].sort((one, other) => one.wish / one.wishes - other.wish / other.wishes)) {
+    for (let it of [...column].sort((one2, other) => one2.wish / one2.wishes - other.wish / other.wishes)) {
       let height = it.picture.height + space, want = it.wish / it.wishes - it.picture.height / 2, block = { top: want, height, want, those: [it] };
       for (let before = blocks.at(-1); before && before.top + before.height > block.top; before = blocks.at(-1)) {
         blocks.pop();
@@ -1919,14 +2206,14 @@
       /** @type {HTMLElement} */
       element.querySelector(".scroll")
     ), stage = null, drawn = null, shown = [], width2 = 0, options2 = { ...app.facts.options, interaction: { dragView: !1, zoomView: !1, dragNodes: !1, selectable: !1, hover: !1 } }, pick = (hit) => {
-      let it = drawn?.placed.find((one) => one.id === hit.shape), line = drawn?.lines.find((one) => one.id === hit.edge), row = it?.row ?? line?.row;
+      let it = drawn?.placed.find((one2) => one2.id === hit.shape), line2 = drawn?.lines.find((one2) => one2.id === hit.edge), row = it?.row ?? line2?.row;
       row ? app.store.set({ selected: `r:${row.id}` }) : it ? app.store.set({ selected: `a:${app.facts.agents[Number(it.key)].id}` }) : app.store.set({ selected: "" });
     }, draw = () => {
       if (width2 = scroll.clientWidth, !width2) return;
       drawn = columns(app.facts, shown, width2), box.style.height = `${Math.ceil(drawn.height)}px`, box.style.width = `${width2}px`, stage ??= new VisStage(box, options2, { onpick: pick });
-      let ports = drawn.placed.flatMap(({ id, x, y, picture: picture2 }) => [
-        { id: `in|${id}`, x: x - picture2.width / 2, y },
-        { id: `out|${id}`, x: x + picture2.width / 2, y }
+      let ports = drawn.placed.flatMap(({ id, x, y, picture: picture3 }) => [
+        { id: `in|${id}`, x: x - picture3.width / 2, y },
+        { id: `out|${id}`, x: x + picture3.width / 2, y }
       ]);
       stage.show(drawn.placed, drawn.lines.map(edge), ports), stage.network.setSize(`${width2}px`, `${Math.ceil(drawn.height)}px`), stage.network.moveTo({ position: { x: width2 / 2, y: drawn.height / 2 }, scale: 1, animation: !1 }), mark(app.store.get()), headings();
     }, headings = () => {
@@ -1940,14 +2227,14 @@
     }, mark = (state) => {
       if (!stage || !drawn) return;
       let on = chosen(state, drawn.lines);
-      stage.restyle(drawn.lines.map((line) => on.has(line.row) ? { ...edge(line), width: 3, colour: colour("accent") } : edge(line)));
-      let shapes = drawn.lines.filter((line) => on.has(line.row)).flatMap((line) => [line.from.id, line.to.id]);
+      stage.restyle(drawn.lines.map((line2) => on.has(line2.row) ? { ...edge(line2), width: 3, colour: colour("accent") } : edge(line2)));
+      let shapes = drawn.lines.filter((line2) => on.has(line2.row)).flatMap((line2) => [line2.from.id, line2.to.id]);
       if (state.selected.startsWith("a:")) {
         let agent = app.facts.agentById.get(state.selected.slice(2));
         stage.mark(drawn.placed.filter((it) => agent && it.key === String(agent.at)).map((it) => it.id));
       } else stage.mark(shapes);
     }, reveal = (state) => {
-      let it = drawn?.placed.find((one) => `r:${one.id}` === state.selected);
+      let it = drawn?.placed.find((one2) => `r:${one2.id}` === state.selected);
       if (!it || scroll.scrollHeight <= scroll.clientHeight) return;
       let [top, bottom] = [it.y - it.picture.height / 2, it.y + it.picture.height / 2];
       (top < scroll.scrollTop || bottom > scroll.scrollTop + scroll.clientHeight) && (scroll.scrollTop = top - 24);
@@ -1971,14 +2258,14 @@
       redraw: draw,
       placed() {
         let { left, top } = box.getBoundingClientRect();
-        return (drawn?.placed ?? []).map(({ id, row, key, x, y, picture: picture2 }) => ({ id, kind: row && !key ? "request" : "agent", left: left + x - picture2.width / 2, top: top + y - picture2.height / 2, width: picture2.width, height: picture2.height }));
+        return (drawn?.placed ?? []).map(({ id, row, key: key2, x, y, picture: picture3 }) => ({ id, kind: row && !key2 ? "request" : "agent", left: left + x - picture3.width / 2, top: top + y - picture3.height / 2, width: picture3.width, height: picture3.height }));
       },
       canvas: () => stage?.canvas() ?? null,
       svg() {
         let pen = new SvgPen();
-        for (let line of drawn?.lines ?? []) {
-          let [x1, x2] = [line.from.x + line.from.picture.width / 2, line.to.x - line.to.picture.width / 2], bend = (x2 - x1) * 0.5, { colour: stroke, width: width3, dash } = edge(line);
-          pen.curve([x1, line.from.y, x1 + bend, line.from.y, x2 - bend, line.to.y, x2, line.to.y], { stroke, width: width3, dash }, line.arrow ? 9 : 0);
+        for (let line2 of drawn?.lines ?? []) {
+          let [x1, x2] = [line2.from.x + line2.from.picture.width / 2, line2.to.x - line2.to.picture.width / 2], bend = (x2 - x1) * 0.5, { colour: stroke, width: width3, dash } = edge(line2);
+          pen.curve([x1, line2.from.y, x1 + bend, line2.from.y, x2 - bend, line2.to.y, x2, line2.to.y], { stroke, width: width3, dash }, line2.arrow ? 9 : 0);
         }
         for (let it of drawn?.placed ?? []) it.picture.paint(pen, it.x, it.y, PLAIN);
         return pen.file({ x: 0, y: 0, width: width2, height: drawn?.height ?? 0 }, colour("paper"), t("title"));
@@ -1986,24 +2273,165 @@
     };
   }
   function chosen(state, lines) {
-    return state.selected.startsWith("r:") ? new Set(lines.filter((line) => `r:${line.row.id}` === state.selected).map((line) => line.row)) : /* @__PURE__ */ new Set();
+    return state.selected.startsWith("r:") ? new Set(lines.filter((line2) => `r:${line2.row.id}` === state.selected).map((line2) => line2.row)) : /* @__PURE__ */ new Set();
   }
-  function edge(line) {
-    let doubtful = line.row.confidence < 0.6 || outcome(line.row) === "no_response";
+  function edge(line2) {
+    let doubtful = line2.row.confidence < 0.6 || outcome(line2.row) === "no_response";
     return {
-      id: line.id,
-      from: `out|${line.from.id}`,
-      to: `in|${line.to.id}`,
+      id: line2.id,
+      from: `out|${line2.from.id}`,
+      to: `in|${line2.to.id}`,
       colour: colour("strong"),
       width: 1.6,
       dash: doubtful ? [5, 4] : [],
-      arrow: line.arrow,
+      arrow: line2.arrow,
       flow: !0
     };
   }
 
+  // src/views/timeline.js
+  var SHOWN2 = 150, DAY = 864e5, toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY), toIso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
+  function timelineView(app) {
+    let { facts: facts3, store } = app, all = extent2(facts3.rows, [lastDay(facts3)]), asof = asOfControl(app, all), brush = all ? brushControl(app, all) : null, axis = h("div", { class: "axis", "aria-hidden": "true" }), list2 = h("ol", { class: "lines" }), note = h("p", { class: "note" }), element = h(
+      "section",
+      { class: "view", "aria-label": t("view.timeline") },
+      h("div", { class: "time-tools" }, asof.element, key()),
+      h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("timeline.label") }, axis, list2, note),
+      brush?.element
+    ), drawn = [], span = null;
+    return {
+      element,
+      update(state) {
+        let day2 = state.asof || lastDay(facts3), dated = app.rows().filter((row) => days(row).length);
+        drawn = [...dated].sort((one2, other) => days(one2)[0] < days(other)[0] ? -1 : days(one2)[0] > days(other)[0] ? 1 : one2.at - other.at).slice(0, SHOWN2), span = extent2(drawn, drawn.some((row) => overdue(row, day2)) ? [day2] : []), asof.update(state, dated), brush?.update(state), axis.replaceChildren(...span ? ticks(span).map(({ at, text }) => tick(at, text)) : []), list2.replaceChildren(...span ? drawn.map((row) => line(
+          app,
+          row,
+          /** @type {Extent} */
+          span,
+          day2,
+          state
+        )) : []);
+        let undated = app.rows().length - dated.length;
+        note.textContent = [
+          dated.length ? "" : t("timeline.none"),
+          dated.length > drawn.length ? t("timeline.more", { count: dated.length - drawn.length }) : "",
+          undated ? `${t("timeline.undated", { count: undated })}.` : ""
+        ].join(" ");
+      },
+      svg: () => picture2(drawn, span, store.get().asof || lastDay(facts3))
+    };
+  }
+  function extent2(rows, more) {
+    let all = [...rows.flatMap(days), ...more].filter(Boolean);
+    if (!all.length) return null;
+    let [first, last] = [all.reduce((one2, other) => one2 < other ? one2 : other), all.reduce((one2, other) => one2 > other ? one2 : other)];
+    return { first: toNumber(first) - 1, last: toNumber(last) + 1 };
+  }
+  var place = (iso, { first, last }) => (toNumber(iso) - first) / (last - first) * 100;
+  function ticks(span) {
+    let [first, last] = [new Date(span.first * DAY), new Date(span.last * DAY)], months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth(), step = [1, 2, 3, 6, 12, 24, 60, 120].find((one2) => months / one2 <= 4) ?? 240, found = [];
+    for (let month = first.getUTCFullYear() * 12 + first.getUTCMonth(); month <= last.getUTCFullYear() * 12 + last.getUTCMonth(); month++) {
+      if (month % step) continue;
+      let iso = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String(month % 12 + 1).padStart(2, "0")}-01`;
+      toNumber(iso) >= span.first && found.push({ at: place(iso, span), text: day(iso).slice(2) });
+    }
+    return found.length ? found : [{ at: 0, text: day(toIso(span.first + 1)) }];
+  }
+  function tick(at, text) {
+    let element = h("span", { class: at > 88 ? "late-tick" : "" }, text);
+    return element.style.left = `${at}%`, element;
+  }
+  function line(app, row, span, asof, state) {
+    let late = overdue(row, asof), due2 = row.deadline?.date, answered = row.status?.as_of, track = h("span", { class: "track", "aria-hidden": "true" }), bar = (from, to, name) => {
+      let it = h("span", { class: `bar ${name}` });
+      it.style.left = `${Math.min(place(from, span), place(to, span))}%`, it.style.width = `${Math.abs(place(to, span) - place(from, span))}%`, track.append(it);
+    }, sign = (date, name) => {
+      let it = h("span", { class: `sign ${name}` });
+      it.style.left = `${place(date, span)}%`, track.append(it);
+    }, known2 = days(row);
+    bar(known2.reduce((one2, other) => one2 < other ? one2 : other), known2.reduce((one2, other) => one2 > other ? one2 : other), ""), late && due2 && bar(due2, asof, "overdue"), row.made_on && sign(row.made_on, "made"), due2 && sign(due2, late ? "due late" : "due"), answered && sign(answered, `answered status-${outcome(row)}`);
+    let said = [
+      row.made_on && `${t("timeline.made")} ${day(row.made_on)}`,
+      due2 && `${t("timeline.due")} ${day(due2)}`,
+      late && t("timeline.overdue"),
+      answered && `${word("status", outcome(row))}, ${day(answered)}`
+    ].filter(Boolean), chosen2 = state.selected === `r:${row.id}`;
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "line", "data-request": row.id, "aria-current": String(chosen2), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+        h("span", { class: "line-name" }, h("bdi", {}, who(row, "requester")), " → ", h("bdi", {}, who(row, "recipient")), h("span", { class: "note", dir: "auto" }, items(row))),
+        track,
+        h("span", { class: late ? "line-said late" : "line-said" }, said.join(" · "))
+      )
+    );
+  }
+  function key() {
+    let entry = (name) => h("span", {}, h("span", { class: `sign still ${name}` }), t(`timeline.${name}`));
+    return h("p", { class: "time-key" }, entry("made"), entry("due"), entry("answered"));
+  }
+  function asOfControl({ facts: facts3, store }, all) {
+    let input = (
+      /** @type {HTMLInputElement} */
+      h("input", { type: "date", name: "timeline-asof", onchange: () => store.set({ asof: input.value }) })
+    ), slider = (
+      /** @type {HTMLInputElement} */
+      h("input", { type: "range", min: all?.first ?? 0, max: (all?.last ?? 0) + 60, step: 1, "aria-label": t("facet.asof"), oninput: () => store.set({ asof: toIso(Number(slider.value)) }) })
+    ), count2 = h("output", {});
+    return {
+      element: h("div", { class: "asof" }, h("label", {}, t("facet.asof"), " ", input), slider, count2),
+      /** @param {State} state @param {Row[]} rows */
+      update(state, rows) {
+        let day2 = state.asof || lastDay(facts3);
+        input.value = day2, slider.value = String(toNumber(day2 || "1970-01-01")), slider.setAttribute("aria-valuetext", day2), count2.textContent = t("timeline.overdue.count", { count: rows.filter((row) => overdue(row, day2)).length });
+      }
+    };
+  }
+  function brushControl({ facts: facts3, store }, all) {
+    let months = /* @__PURE__ */ new Map(), long = all.last - all.first > 365 * 6;
+    for (let row of facts3.rows) {
+      let first = days(row)[0]?.slice(0, long ? 4 : 7);
+      first && months.set(first, (months.get(first) ?? 0) + 1);
+    }
+    let most = Math.max(...months.values()), bars = h("div", { class: "bars", "aria-hidden": "true" });
+    for (let [month, number] of [...months].sort()) {
+      let from2 = long ? `${month}-01-01` : `${month}-01`, to2 = toIso(toNumber(long ? `${Number(month) + 1}-01-01` : nextMonth(month)) - 1), bar = h("span", { title: t("timeline.month", { month, count: number }), onclick: () => store.set({ from: from2, to: to2 }) });
+      bar.style.left = `${Math.max(0, place(from2, all))}%`, bar.style.width = `${Math.min(100, place(to2, all)) - Math.max(0, place(from2, all))}%`, bar.style.height = `${Math.max(6, number / most * 100)}%`, bars.append(bar);
+    }
+    let handle = (name) => (
+      /** @type {HTMLInputElement} */
+      h("input", { type: "range", min: all.first, max: all.last, step: 1, name: `brush-${name}`, "aria-label": t(`facet.${name}`), onchange: () => change() })
+    ), [from, to] = [handle("from"), handle("to")], value = h("output", {}), change = () => {
+      let [low, high] = [Number(from.value), Number(to.value)].sort((one2, other) => one2 - other);
+      store.set({ from: low <= all.first ? "" : toIso(low), to: high >= all.last ? "" : toIso(high) });
+    };
+    return {
+      element: h("div", { class: "brush", role: "group", "aria-label": t("timeline.brush") }, bars, from, to, value),
+      /** @param {State} state */
+      update(state) {
+        from.value = String(state.from ? toNumber(state.from) : all.first), to.value = String(state.to ? toNumber(state.to) : all.last), from.setAttribute("aria-valuetext", toIso(Number(from.value))), to.setAttribute("aria-valuetext", toIso(Number(to.value))), value.textContent = `${day(toIso(Number(from.value)))} – ${day(toIso(Number(to.value)))}`;
+      }
+    };
+  }
+  function nextMonth(month) {
+    let [year, number] = month.split("-").map(Number);
+    return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
+  }
+  function picture2(rows, span, asof) {
+    let pen = new SvgPen(), [name, width2, step] = [300, 640, 34], x = (iso) => name + (span ? place(iso, span) / 100 : 0) * width2;
+    for (let { at, text } of span ? ticks(span) : []) pen.text(text, name + at / 100 * width2, 18, { size: 12, fill: colour("muted") });
+    return rows.forEach((row, i) => {
+      let y = 44 + i * step, known2 = [...days(row)].sort(), title2 = `${who(row, "requester")} → ${who(row, "recipient")}`;
+      pen.text(title2.length > 44 ? `${title2.slice(0, 43)}…` : title2, 8, y + 4, { size: 12, weight: 600, fill: colour("ink") }), pen.curve([x(known2[0]), y, x(known2[known2.length - 1]), y], { stroke: colour("strong"), width: 2 });
+      let late = overdue(row, asof);
+      late && row.deadline?.date && pen.curve([x(row.deadline.date), y, x(asof), y], { stroke: colour("status-refused"), width: 2, dash: [4, 3] }), row.made_on && pen.circle(x(row.made_on), y, 6, { fill: colour("accent") }), row.deadline?.date && pen.glyph("M12 2L22 12L12 22L2 12z", x(row.deadline.date), y, 16, { fill: colour(late ? "status-refused" : "ink") }), row.status?.as_of && pen.rect(x(row.status.as_of) - 6, y - 6, 12, 12, 2, { fill: colour(`status-${outcome(row)}`) });
+    }), pen.file({ x: 0, y: 0, width: name + width2 + 30, height: 60 + rows.length * step }, colour("paper"), t("title"));
+  }
+
   // src/main.js
-  var MAKERS = { requests: requestsView, network: networkView, ledger: ledgerView };
+  var MAKERS = { requests: requestsView, network: networkView, timeline: timelineView, ledger: ledgerView, article: articleView, gaps: gapsView };
   async function start() {
     let block = document.getElementById("data"), page = document.getElementById("page");
     if (!block || !page) return;
@@ -2011,13 +2439,15 @@
     if (block.remove(), !facts3.rows.length) return void page.append(empty(facts3));
     let store = createStore(fromHash(location.hash)), rows = select(facts3, store.get()), voice = h("p", { class: "voice", role: "status" }), app = { facts: facts3, store, rows: () => rows, say: (message) => {
       voice.textContent = message;
-    } }, head = toolbar(app), side2 = panel(app), key = legend(app), stage = h("div", { class: "stage" }), names = h("datalist", { id: "agent-names" }, ...facts3.agents.slice(0, 3e3).map((agent) => h("option", { value: agent.label })));
-    page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side2.element), voice, names);
-    let views = /* @__PURE__ */ new Map(), show = (state) => {
+    } }, head = toolbar(app), side2 = panel(app), key2 = legend(app), stage = h("div", { class: "stage" }), names = h("datalist", { id: "agent-names" }, ...facts3.agents.slice(0, 3e3).map((agent) => h("option", { value: agent.label })));
+    page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key2.element), side2.element), voice, names);
+    let views = /* @__PURE__ */ new Map(), extras = menu(app, () => views.get(store.get().view));
+    head.extras.append(extras.element), report(app, () => head.element.querySelector(".summary")?.textContent ?? "");
+    let show = (state) => {
       let view = views.get(state.view);
-      view || (view = (MAKERS[state.view] ?? requestsView)(app), views.set(state.view, view)), stage.firstChild !== view.element && stage.replaceChildren(view.element), document.body.dataset.view = state.view, view.update(state);
+      view || (view = MAKERS[state.view](app), views.set(state.view, view)), stage.firstChild !== view.element && stage.replaceChildren(view.element), document.body.dataset.view = state.view, view.update(state);
     }, update = (state, before) => {
-      (!before || differs(state, before, FILTERS)) && (rows = select(facts3, state)), before && state.theme !== before.theme && wear(state.theme), head.update(state), key.update(state), side2.update(state, before), show(state), before && state.theme !== before.theme && redraw(), keep(state);
+      (!before || differs(state, before, FILTERS)) && (rows = select(facts3, state)), before && state.theme !== before.theme && wear(state.theme), head.update(state), extras.update(state), key2.update(state), side2.update(state, before), show(state), before && state.theme !== before.theme && redraw(), keep(state);
     }, redraw = () => {
       for (let [name, view] of views) name === store.get().view ? view.redraw?.() : views.delete(name);
     };

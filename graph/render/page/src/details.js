@@ -2,7 +2,7 @@
 /** @import { Agent, App, Row, State } from "./types.js" */
 import { nodeKeys } from "./data.js";
 import { h, icon } from "./dom.js";
-import { members } from "./graph.js";
+import { members, onPath } from "./graph.js";
 import { AGENT, SIGN, STATUS } from "./icons.js";
 import { quotation, roleKey } from "./passage.js";
 import { lastDay, overdue, terms } from "./select.js";
@@ -158,16 +158,19 @@ function tools(app, agent, state) {
     ),
   );
   const input = /** @type {HTMLInputElement} */ (h("input", { list: "agent-names", id: "path-to", autocomplete: "off" }));
+  const answer = h("p", { class: "note", role: "status" });
   const go = (/** @type {Event} */ event) => {
     event.preventDefault();
     const other = app.facts.agents.find((one) => one !== agent && one.label === input.value);
-    if (other) app.store.set({ path: [agent.id, other.id], focus: "", view: "network" });
+    if (!other) return;
+    if (onPath(app.facts.rows, agent, other).rows.size) app.store.set({ path: [agent.id, other.id], focus: "", view: "network" });
+    else answer.textContent = t("path.none", { one: agent.label, other: other.label });
   };
   return h(
     "div",
     { class: "agent-tools" },
     h("div", { class: "steps", role: "group", "aria-label": t("agent.focus") }, h("span", {}, t("agent.focus")), ...steps),
-    h("form", { onsubmit: go }, h("label", { for: "path-to" }, t("agent.path")), input, h("button", { type: "submit" }, t("agent.path.go"))),
+    h("form", { onsubmit: go }, h("label", { for: "path-to" }, t("agent.path")), input, h("button", { type: "submit" }, t("agent.path.go")), answer),
   );
 }
 

@@ -11,12 +11,17 @@ import { t } from "./texts.js";
 import { forget, wear } from "./theme.js";
 import { toolbar } from "./toolbar.js";
 import { title } from "./words.js";
+import { menu } from "./menu.js";
+import { report } from "./report.js";
+import { articleView } from "./views/article.js";
+import { gapsView } from "./views/gaps.js";
 import { ledgerView } from "./views/ledger.js";
 import { networkView } from "./views/network.js";
 import { requestsView } from "./views/requests.js";
+import { timelineView } from "./views/timeline.js";
 
-/** @type {Partial<Record<View, (app: App) => ViewPart>>} */
-const MAKERS = { requests: requestsView, network: networkView, ledger: ledgerView };
+/** @type {Record<View, (app: App) => ViewPart>} */
+const MAKERS = { requests: requestsView, network: networkView, timeline: timelineView, ledger: ledgerView, article: articleView, gaps: gapsView };
 
 async function start() {
   const block = document.getElementById("data");
@@ -41,11 +46,13 @@ async function start() {
 
   /** @type {Map<View, ViewPart>} */
   const views = new Map();
+  const extras = menu(app, () => views.get(store.get().view));
+  head.extras.append(extras.element);
+  report(app, () => head.element.querySelector(".summary")?.textContent ?? "");
   const show = (/** @type {State} */ state) => {
     let view = views.get(state.view);
     if (!view) {
-      const make = MAKERS[state.view] ?? requestsView;
-      view = make(app);
+      view = MAKERS[state.view](app);
       views.set(state.view, view);
     }
     if (stage.firstChild !== view.element) stage.replaceChildren(view.element);
@@ -57,6 +64,7 @@ async function start() {
     if (!before || differs(state, before, FILTERS)) rows = select(facts, state);
     if (before && state.theme !== before.theme) wear(state.theme);
     head.update(state);
+    extras.update(state);
     key.update(state);
     side.update(state, before);
     show(state);

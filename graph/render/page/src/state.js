@@ -29,6 +29,7 @@ export const START = Object.freeze({
   sort: "",
   page: 0,
   theme: "",
+  reading: "",
 });
 
 /** Keys that change which requests are shown. */

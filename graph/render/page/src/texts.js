@@ -31,7 +31,7 @@ const ENGLISH = {
   "filters.remove": "Remove filter: {name}",
   undo: "Undo",
   "undo.title": "Undo the last change of view (u)",
-  more: "Export",
+  more: "More",
   close: "Close",
   back: "All requests",
   previous: "Previous",
@@ -214,6 +214,7 @@ const ENGLISH = {
   "timeline.brush": "Requests a month; choose a range",
   "timeline.month": "{month}: {count}",
   "timeline.more": "{count} more are not drawn: choose a range or filter|{count} more are not drawn: choose a range or filter",
+  "timeline.overdue.count": "{count} overdue|{count} overdue",
   "timeline.none": "No request here has a date.",
   "timeline.label": "Requests over time",
 
@@ -224,7 +225,9 @@ const ENGLISH = {
   "article.partly": "Only the passages that hold requests are shown, in the order of the text.",
   "article.open": "Open the article",
   "article.gap": "…",
-  "gaps.intro": "What the texts do not say. Each line filters the requests that lack it.",
+  "gaps.intro": "What the texts do not say. Open a line to see the requests that lack it.",
+  "gaps.only": "Show only these in every view",
+  "gaps.more": "{count} more are not listed here|{count} more are not listed here",
   "gaps.count": "{count} of {all}",
 
   "export.csv": "CSV of the requests shown",
@@ -243,7 +246,7 @@ const ENGLISH = {
   "theme.contrast": "High contrast",
   legend: "Legend",
   "legend.filter": "Show only: {name}",
-  "print.title": "Report of the requests shown",
+  "print.most": "The first {count} of {all} requests.",
 };
 
 /**

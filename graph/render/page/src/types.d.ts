@@ -111,6 +111,7 @@ export interface State {
   sort: string;
   page: number;
   theme: string;
+  reading: string;
 }
 
 export interface Store {
