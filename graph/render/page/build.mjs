@@ -5,22 +5,21 @@ import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-async function bundle(entry, loader) {
+async function bundle(entry) {
   const result = await build({
     entryPoints: [here(entry)],
     bundle: true,
     write: false,
     format: "iife",
     target: ["chrome111", "firefox115", "safari16.4"],
-    minifySyntax: true,
-    minifyWhitespace: loader === "css",
+    minify: true,
     charset: "utf8",
     legalComments: "none",
   });
   return result.outputFiles[0].text;
 }
 
-const built = { "../static/page.js": await bundle("src/main.js", "js"), "../static/page.css": await bundle("src/page.css", "css") };
+const built = { "../static/page.js": await bundle("src/main.js"), "../static/page.css": await bundle("src/page.css") };
 let stale = 0;
 for (const [path, text] of Object.entries(built)) {
   if (!process.argv.includes("--check")) await writeFile(here(path), text);

@@ -102,7 +102,7 @@ function pressure(app, row) {
   if (!it) return [missing()];
   return [
     ...it.agent.map((agent) => agentButton(app, agent)),
-    h("span", { dir: "auto" }, ` “${it.text}”`),
+    h("span", { dir: "auto" }, it.text),
     it.instrument.length ? h("span", { class: "note" }, ` ${t("instruments", { list: list(it.instrument) })}`) : null,
     it.said_by.length ? h("span", { class: "note" }, ` · ${t("pressure.said_by", { list: list(it.said_by.map((agent) => agent.label)) })}`) : null,
   ];

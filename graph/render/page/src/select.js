@@ -1,5 +1,5 @@
 // From the rows and the state to the rows that are shown: search, filters, gaps.
-/** @import { Agent, Facts, Row, State } from "./types.js" */
+/** @import { Facts, Row, State } from "./types.js" */
 import { around, onPath } from "./graph.js";
 
 /** Folded for search: no accents, no case. @param {string} text */
@@ -107,5 +107,3 @@ export function lastDay(facts) {
   return (published.length ? published : facts.rows.flatMap((row) => row.made_on ?? [])).reduce((one, other) => (one > other ? one : other), "");
 }
 
-/** The label of an agent, for lists. @param {Agent} agent */
-export const label = (agent) => agent.label;

@@ -93,7 +93,8 @@ function summary({ facts }) {
 function origin({ facts }) {
   if (facts.sources.length !== 1) return null;
   const [source] = facts.sources;
-  return h("p", { class: "origin" }, h("cite", { dir: "auto" }, link(source.url, title(source))), imprint(source) ? ` · ${imprint(source)}` : "");
+  const parts = [source.title ? h("cite", { dir: "auto" }, link(source.url, source.title)) : "", source.title && imprint(source) ? " · " : "", imprint(source)];
+  return h("p", { class: "origin" }, ...parts);
 }
 
 /** The name of a value of a filter. @param {App} app @param {string} facet @param {string} value */

@@ -32,8 +32,9 @@ const COLUMNS = {
  * @param {string} sort name of a column, with "-" before it for the other way round
  */
 export function sorted(rows, sort) {
-  const column = COLUMNS[sort.replace(/^-/, "")];
-  if (!column) return rows;
+  const name = sort.replace(/^-/, "");
+  if (!Object.hasOwn(COLUMNS, name)) return rows;
+  const column = COLUMNS[name];
   const order = column.order ?? ((/** @type {Row} */ row) => column.text(row).toLowerCase());
   const turn = sort.startsWith("-") ? -1 : 1;
   return rows

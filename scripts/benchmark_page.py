@@ -1,0 +1,141 @@
+"""Measures the page in Chromium: size, time until it can be used, frames a second while dragging, search; pyvis beside it.
+
+    python -m scripts.benchmark_page [--requests 4 2000 10000] [--no-pyvis]
+
+Prints one line a page. `ready` counts from the start of navigation until every part is in place. Frames are counted
+over two seconds of dragging the network view; `pyvis` is the same graph as pyvis writes it by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from pyvis.network import Network
+
+from graph.model import Ledger
+from graph.network import to_network
+from graph.render import render
+from tests import ledgers
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SECONDS = 2.0
+COUNT_FRAMES = """() => { window.frames_ = 0; const step = () => { window.frames_++; requestAnimationFrame(step); };
+requestAnimationFrame(step); }"""
+SEARCH = """async () => { const box = document.getElementById('search'); box.value = 'flood maps';
+const start = performance.now(); box.dispatchEvent(new Event('input'));
+while (!location.hash.includes('query')) await new Promise(done => setTimeout(done, 2));
+return Math.round(performance.now() - start - 120); }"""
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--requests", type=int, nargs="+", default=[0, 4, 2000, 10_000])
+    parser.add_argument("--no-pyvis", action="store_true", help="leave out pyvis as it comes")
+    options = parser.parse_args()
+    program = shutil.which("chromium")
+    if not program:
+        raise SystemExit("chromium is not installed; install it to measure the page")
+    print(
+        f"{'page':>8} {'requests':>9} {'bytes':>11} {'a request':>9} {'built s':>8} {'ready s':>8} {'fps':>5} {'search ms':>9}"
+    )
+    empty = len(_page(0)[0].encode())
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        with contextlib.closing(playwright.chromium.launch(executable_path=program, args=list(FLAGS))) as browser:
+            for count in options.requests:
+                _measure(browser, Path(folder), count, empty)
+                if count and not options.no_pyvis:
+                    _measure_pyvis(browser, Path(folder), count)
+
+
+def _ledger(count: int) -> Ledger:
+    return ledgers.many(count) if count else Ledger((), (), ())
+
+
+def _page(count: int) -> tuple[str, float]:
+    ledger = _ledger(count)
+    start = time.perf_counter()
+    text = render(to_network(ledger), ledger)
+    return text, time.perf_counter() - start
+
+
+def _measure(browser: Browser, folder: Path, count: int, empty: int) -> None:
+    text, built = _page(count)
+    path = folder / f"{count}.html"
+    path.write_text(text, encoding="utf-8")
+    size = len(text.encode())
+    each = f"{(size - empty) / count:9.0f}" if count else " " * 9
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    if not count:
+        print(f"{'askgraph':>8} {count:>9} {size:>11} {each} {built:8.2f}")
+        return
+    page.wait_for_selector("html[data-ready]", timeout=120_000)
+    ready = int(page.locator("html").get_attribute("data-ready") or 0) / 1000
+    page.goto(path.as_uri() + "#view=network&level=0")
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=120_000)
+    page.wait_for_timeout(300)
+    frames = _drag(page, 420, 420)
+    search = page.evaluate(SEARCH)
+    print(f"{'askgraph':>8} {count:>9} {size:>11} {each} {built:8.2f} {ready:8.2f} {frames:5.0f} {search:>9}")
+    page.close()
+
+
+def _drag(page: Page, x: float, y: float) -> float:
+    """Frames a second while the picture is dragged to and fro."""
+    page.evaluate(COUNT_FRAMES)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    before, start, step = page.evaluate("frames_"), time.perf_counter(), 0
+    while (passed := time.perf_counter() - start) < SECONDS:
+        step += 1
+        page.mouse.move(x + 120 * (step % 20 - 10) / 10, y + 6 * (step % 9))
+    frames: float = (page.evaluate("frames_") - before) / passed
+    page.mouse.up()
+    return frames
+
+
+def _measure_pyvis(browser: Browser, folder: Path, count: int) -> None:
+    """The same nodes and edges as pyvis writes and lays them out by itself."""
+    network = to_network(_ledger(count))
+    plain = Network(directed=True, cdn_resources="in_line")
+    for node, label in network.nodes(data="label"):
+        plain.add_node(node, label=label)
+    for one, other, label in network.edges(data="label"):
+        plain.add_edge(one, other, title=label)
+    path = folder / f"pyvis-{count}.html"
+    text = plain.generate_html()
+    path.write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.route("http*://**", lambda route: route.abort())
+    start = time.perf_counter()
+    try:
+        page.goto(path.as_uri(), timeout=60_000)
+        page.wait_for_function("window.network && document.querySelector('canvas')", timeout=60_000)
+        ready = time.perf_counter() - start
+        page.wait_for_timeout(1000)
+        print(
+            f"{'pyvis':>8} {count:>9} {len(text.encode()):>11} {'':9} {'':8} {ready:8.2f} {_drag(page, 600, 300):5.0f}"
+        )
+    except Exception as error:
+        print(f"{'pyvis':>8} {count:>9} {len(text.encode()):>11}   gave up: {type(error).__name__}")
+    page.close()
+
+
+if __name__ == "__main__":
+    main()
