@@ -77,10 +77,19 @@ def _realis(match: Match, outcome: Outcome) -> Realis:
 def _request_noun(match: Match) -> Token | None:
     """The noun for a request that the answer is about: "request" of "responded to a request"."""
     nouns = exchange.words("request") | exchange.words("message")
-    for item in match.beside:
-        if item.head.lemma_.lower() in nouns and item.head.pos_ in syntax.NOMINAL and _is_about(item.slot):
-            return item.head
-    return None
+    near = (item.head for item in match.beside if _is_about(item.slot))
+    below = (noun for item in match.beside if item.slot == "inf" for noun in _complements(item.head))
+    found = (noun for noun in (*near, *below) if noun.lemma_.lower() in nouns and noun.pos_ in syntax.NOMINAL)
+    return next(found, None)
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    """What an infinitive is about: "refused to respond to a demand"."""
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"to", "with", "by"}:
+            yield from syntax.objects(child)
 
 
 def _is_about(slot: str) -> bool:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from graph.extract import syntax
+from graph.extract import syntax, words
 from graph.extract.tables import table
 from graph.model import MediumKind, Span
 
 TABLE = table("circumstance")
 MAKING = frozenset(TABLE["making"]["verbs"])
 PLATFORMS = frozenset(TABLE["platforms"]["names"])
-_NOT_AS_SUBJECT = frozenset(TABLE["medium"]["person_like"])
+_NOT_PAPERS = frozenset(TABLE["medium"]["person_like"])
 _SAYING = frozenset(TABLE["continuing"]["sayings"])
 _CONTINUING = frozenset(TABLE["continuing"]["verbs"])
 _CONTINUERS = frozenset(TABLE["continuing"]["subjects"])
@@ -47,13 +47,16 @@ def medium_name(noun: Token) -> tuple[MediumKind, int] | None:
         first = noun.i - length + 1
         if (length > 1 and noun.doc[first].head.i > noun.i) or first < noun.sent.start:
             continue
-        words = [*(token.lower_ for token in noun.doc[first : noun.i]), noun.lemma_.lower()]
-        kind = _MEDIA.get(" ".join(words)) or (
-            _MEDIA.get(f"{' '.join(words[:-1])} {noun.lower_}") if length > 1 else None
-        )
+        before = " ".join(token.lower_ for token in noun.doc[first : noun.i])
+        kind = next((_MEDIA[name] for name in _forms(before, noun) if name in _MEDIA), None)
         if kind is not None:
             return kind, first
     return None
+
+
+def _forms(before: str, noun: Token) -> tuple[str, str]:
+    """A name of a medium in its base form and as it stands ("legal papers")."""
+    return f"{before} {noun.lemma_.lower()}".strip(), f"{before} {noun.lower_}".strip()
 
 
 def is_medium(noun: Token) -> bool:
@@ -88,7 +91,7 @@ def _above(token: Token, trigger: Token) -> Token | None:
     if token.pos_ in syntax.NOMINAL and token.pos_ not in syntax.VERBAL:
         return _maker(token, trigger)
     if dependency in {"acl", "relcl"}:
-        return head if is_medium(head) else None
+        return head if is_medium(head) or words.medium(head) is not None else None
     if dependency in {"xcomp", "conj"} and head.pos_ in syntax.VERBAL:
         return head
     if dependency == "advcl" and not any(
@@ -122,8 +125,10 @@ def _papers(token: Token, trigger: Token) -> Iterator[Token]:
             for noun in filter(is_medium, syntax.objects(child)):
                 yield noun
                 yield from _sendings(noun)
+        if child.lemma_.lower() in _NOT_PAPERS:
+            continue
         as_object = child.dep_ in {"dobj", "nsubjpass"} and token.i != trigger.i and token.lemma_.lower() in MAKING
-        as_subject = child.dep_ == "nsubj" and child.lemma_.lower() not in _NOT_AS_SUBJECT
+        as_subject = child.dep_ == "nsubj"
         if child.pos_ in syntax.NOMINAL and (as_object or as_subject) and is_medium(child):
             yield child
             yield from _sendings(child)

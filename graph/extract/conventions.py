@@ -204,7 +204,8 @@ def _numeric(found: Found) -> When | None:
     words = re.search(r"\d{1,2}/\d{1,2}/\d{2,4}$", found.match.group())
     first, second = int(found.match.group("first")), int(found.match.group("second"))
     date = _parsed(words.group(), dt.date(2000, 1, 1)) if words else None
-    return _known(found, date, Basis.READ if max(first, second) > 12 or first == second else Basis.ASSUMED)
+    basis = Basis.READ if max(first, second) > 12 or first == second else Basis.ASSUMED
+    return When(found.passage, date, basis if date else None)
 
 
 def _weekday(found: Found) -> When | None:
@@ -345,7 +346,7 @@ def _event_after(found: Found) -> Passage | None:
         head = head.head
     if head.pos_ in syntax.VERBAL:
         head = syntax.child(head, "dobj") or head
-    if head.i < first.i or not (head.pos_ in syntax.NOMINAL or head.tag_ == "VBG"):
+    if head.i < first.i or head.pos_ == "PRON" or not (head.pos_ in syntax.NOMINAL or head.tag_ == "VBG"):
         return None
     whole = found.doc[first.i : head.i + 1]
     return Passage(syntax.char_span(whole), whole.text)

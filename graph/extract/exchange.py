@@ -27,6 +27,7 @@ from graph.model import ActType, Outcome, Polarity, Realis, Span
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
 _OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
+_NO_AGENTS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART"})
 _OPENING = frozenset("([{<")
 
 
@@ -121,7 +122,7 @@ def _match(token: Token, rows: Sequence[Row], asked: _Asked) -> Match | None:
         return None
     described = token.pos_ in {"ADJ", "ADV"} and token.dep_ in {"acomp", "oprd"} and token.head.pos_ in syntax.VERBAL
     polarity, realis = factuality(token.head if described else token)
-    if _yet_to(token):
+    if _yet_to(token) or _short_of(token):
         polarity, realis = Polarity.NEGATED, Realis.ACTUAL
     return Match(token, row, beside, polarity, realis)
 
@@ -130,6 +131,16 @@ def _yet_to(token: Token) -> bool:
     """ "Has yet to answer": not done so far."""
     first = next((item for item in token.lefts if item.tag_ == "TO"), None)
     return first is not None and first.i > 0 and first.nbor(-1).lower_ == "yet"
+
+
+def _short_of(token: Token) -> bool:
+    """ "Stopped short of granting": not done."""
+    return (
+        token.dep_ == "pcomp"
+        and token.head.lower_ == "of"
+        and token.head.i > 0
+        and token.head.nbor(-1).lower_ == "short"
+    )
 
 
 def _of_itself(token: Token, asked: _Asked) -> Iterator[Candidate]:
@@ -150,6 +161,10 @@ def _small_words(token: Token, piece: Piece) -> Iterator[Candidate]:
             yield Candidate(f"{_SMALL[item.dep_]}.{item.lower_}", item, piece)
         if item.dep_ in {"advmod", "prep"} and item.i == token.i + 1:
             yield Candidate(f"prt.{item.lower_}", item, piece)
+        if item.dep_ in {"acomp", "intj"}:
+            yield Candidate(item.dep_, item, piece)
+        if item.dep_ == "xcomp" and syntax.child(item, "neg") is not None:
+            yield Candidate("inf.not", item, piece)
         if item.dep_ == "dobj":
             yield from (Candidate("objmod", word, piece) for word in item.lefts)
         if item.dep_ in {"advcl", "ccomp"} and (opener := _opener(item)):
@@ -214,9 +229,7 @@ def clean(piece: Piece) -> Span:
 def agents(found: Sequence[Candidate]) -> tuple[Span, ...]:
     """Who the candidates name, one span a conjunct, without clauses and appositions beside the name."""
     heads = [head for item in found for head in syntax.conjuncts(item.head)]
-    return tuple(
-        sorted({clean(syntax.noun_phrase(head)) for head in heads if head.pos_ in syntax.NOMINAL or head.pos_ == "DET"})
-    )
+    return tuple(sorted({clean(syntax.noun_phrase(head)) for head in heads if head.pos_ not in _NO_AGENTS}))
 
 
 def things(found: Sequence[Candidate]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.extract import answers, circumstance, legal, pressure, requests, times
 from graph.extract.draft import Draft
-from graph.model import Offset, Span
+from graph.model import Offset
 from graph.parse import PIPELINE, load
 from graph.resolve.dates import shift
 from tests.support import document

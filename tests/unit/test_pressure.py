@@ -27,7 +27,7 @@ The county demanded the rolls and said it would sue if they were not released.|i
 The state will withhold funds unless the city repeals the law.|The state||withhold funds||unless the city repeals the law|
 The mill will be closed unless the owners pay.|||be closed||unless the owners pay|
 The judge ordered the ministry to release the files or face sanctions.|The judge|the ministry|sanctions|||ordered
-The governor told the clerk to resign or be fired.|The governor|the clerk|be fired|||told
+The governor told the mayor to resign or be fired.|The governor|the mayor|be fired|||told
 The town must pay or lose its grant, the minister warned.||The town||||
 He ordered the plant to close on pain of a fine.|He||a fine|||ordered
 She warned that the firm would face charges if it refused.|She||that the firm would face charges||if it refused|
