@@ -147,8 +147,9 @@ def _documents(
 
 
 def _samples() -> list[Path]:
-    """The project's own articles, in a checkout."""
-    folder = Path(__file__).resolve().parents[1] / "samples"
+    """The project's own articles, in a checkout: by short names there, since run.json shows them."""
+    root = Path(__file__).resolve().parents[1]
+    folder = (Path() if Path.cwd() == root else root) / "samples"
     samples = sorted(path for path in folder.glob("*") if path.suffix in (".txt", ".md") and path.stem != "README")
     if not samples:
         raise click.UsageError("Name at least one article: askgraph build article.txt")

@@ -241,6 +241,16 @@ def test_words_reach_a_terminal_that_knows_only_ascii(built: Path, tmp_path: Pat
     assert "Zoë" in json.loads(out)["document"]["text"]
 
 
+def test_a_build_is_the_same_for_any_hash_seed(tmp_path: Path) -> None:
+    sample = cli._samples()[0]
+    for seed in "12":
+        out = tmp_path / seed
+        with process("build", sample, "--out", out, PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1772841600") as running:
+            assert running.wait() == 0
+    for path in sorted((tmp_path / "1").iterdir()):
+        assert path.is_dir() or path.read_bytes() == (tmp_path / "2" / path.name).read_bytes(), path.name
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_teaches_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _ = run(capsys, *filter(None, [command]), "--help")
@@ -260,8 +270,10 @@ def test_help_and_queries_start_without_what_loads_slowly() -> None:
     assert not [name for name in ("spacy", "rdflib", "networkx", "numpy", "httpx", "jinja2") if f"'{name}'" in loaded]
 
 
-def test_without_articles_the_samples_are_read() -> None:
+def test_without_articles_the_samples_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     samples = cli._samples()
+    assert not any(path.is_absolute() for path in samples), "run.json shows no place of this machine"
     assert {path.suffix for path in samples} <= {".txt", ".md"}
     assert len(samples) >= 5
     assert output.MARK == "run.json"
