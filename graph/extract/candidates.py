@@ -130,7 +130,7 @@ def _subjects(verb: Token) -> Iterator[_Found]:
     actor = subject(verb)
     if actor is not None:
         how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
-        yield _Found(f"{'obj' if passive else 'subj'}{how}", actor)
+        yield _Found(f"{'obj' if passive else 'subj'}{how}", actor, _without(_named(actor), verb))
         if (above := _above(verb)) is not None:
             yield _Found("subj.above", above)
     by = agent(verb) if passive else None
@@ -143,6 +143,15 @@ def _subjects(verb: Token) -> Iterator[_Found]:
     auxiliary = child(verb, "auxpass")
     if auxiliary is not None:
         yield _Found("passive", auxiliary)
+
+
+def _named(noun: Token) -> Piece:
+    """A noun with its modifiers, but not a relative clause after a comma, which only tells more about it."""
+    whole = subtree(noun)
+    for clause in noun.rights:
+        if clause.dep_ == "relcl" and clause.left_edge.i > noun.i + 1 and noun.doc[clause.left_edge.i - 1].text == ",":
+            return trimmed(whole.doc[whole.start : clause.left_edge.i])
+    return whole
 
 
 def _above(participle: Token) -> Token | None:
@@ -173,6 +182,8 @@ def _objects(verb: Token) -> Iterator[_Found]:
         elif item.dep_ in {"dobj", "oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item):
             has_object |= item.dep_ == "dobj"
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
+        elif item.dep_ == "acomp":
+            yield _Found("acomp", item)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None and antecedent(own).i == own.i:

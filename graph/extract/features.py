@@ -25,10 +25,15 @@ def of_candidate(proposal: Proposal, candidate: Candidate) -> frozenset[str]:
     return frozenset(_of_candidate(proposal, candidate))
 
 
+def word_feature(proposal: Proposal) -> str:
+    """The feature that names the word itself: the judge has no opinion on a word that it has never met."""
+    return f"lemma={_name(proposal)}"
+
+
 def _of_sense(proposal: Proposal) -> Iterator[str]:
     trigger, lemma = proposal.trigger, _name(proposal)
     rule = proposal.sense.id if proposal.by_rule else "none"
-    yield from ("bias", f"lemma={lemma}", f"rule={proposal.by_rule}", f"sense={rule}.{trigger.pos_}")
+    yield from ("bias", word_feature(proposal), f"rule={proposal.by_rule}", f"sense={rule}.{trigger.pos_}")
     yield f"frame={proposal.sense.frame} {proposal.by_rule}"
     yield f"met={rule} {proposal.sense.met(proposal.candidates)}"
     yield f"force={proposal.sense.force} {proposal.by_rule}"

@@ -22,8 +22,9 @@ from graph.extract.lexicon import ROLES
 from graph.extract.proposals import Proposal
 
 CLASSES = ("none", *ROLES)
-_BY_RULE, _BY_JUDGE = 0.25, 0.5  # how probable a sense must be where its needs are met, and where they are not
-_RULE_FILLS, _JUDGE_FILLS = 0.2, 0.4  # how probable a filler must be where the rules chose it, and where not
+_BY_RULE, _BY_JUDGE = 0.25, 0.65  # how probable a sense must be where its needs are met, and where they are not
+_RULE_FILLS = {"requester": 0.05, "recipient": 0.2, "item": 0.1}  # how probable a filler of the rules must be
+_JUDGE_FILLS = 0.4  # how probable any other filler must be
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SHOWN = 3
 
@@ -54,7 +55,7 @@ class Judge:
         probability = float(1 / (1 + np.exp(-_sum(self.sense, found, 1)[0])))
         enough = _BY_RULE if proposal.by_rule else _BY_JUDGE
         return Judgement(
-            asks=probability >= enough,
+            asks=probability >= enough and (proposal.by_rule or features.word_feature(proposal) in self.sense),
             probability=probability,
             fillers=_with_rules(proposal, self._fillers(proposal)),
             reasons=tuple(_heaviest(self.sense, found)),
@@ -64,9 +65,12 @@ class Judge:
         """The most probable candidate of each role, the surest first, no words in two roles."""
         chosen: dict[str, tuple[Candidate, ...]] = dict.fromkeys(ROLES, ())
         for probability, role, candidate in self._ranked(proposal):
-            enough = _RULE_FILLS if proposal.by_rule and candidate in proposal.chosen[role] else _JUDGE_FILLS
+            ruled = proposal.by_rule and candidate in proposal.chosen[role]
+            enough = _RULE_FILLS[role] if ruled else _JUDGE_FILLS
             taken = (one for held in chosen.values() for one in held)
-            if probability >= enough and not chosen[role] and not any(_share(candidate, one) for one in taken):
+            if chosen[role] or probability < enough or (role == "requester" and not _can_ask(candidate)):
+                continue
+            if not any(_share(candidate, one) for one in taken):
                 chosen[role] = (candidate,)
         return chosen
 
@@ -97,26 +101,45 @@ def _heaviest(weights: Weights, found: Iterable[str]) -> Iterator[str]:
     yield from (f"{name} {weights[name][0]:+.2f}" for name in known[:_SHOWN])
 
 
+def _can_ask(candidate: Candidate) -> bool:
+    """Whether a subject that only control supplies is somebody: "a chance to ask" has no asker."""
+    _, _, how = candidate.slot.partition("~")
+    return how not in {"xcomp", "advcl", "pcomp", "relcl", "dep"} or words.is_agent(candidate.head)
+
+
 def _share(one: Candidate, other: Candidate) -> bool:
     apart: bool = one.piece.end <= other.piece.start or other.piece.end <= one.piece.start
     return one.head.i == other.head.i or not apart
 
 
 def _with_rules(proposal: Proposal, chosen: dict[str, tuple[Candidate, ...]]) -> Fillers:
-    """The fillers, with recipients that annotators do not mark and readers see.
+    """The fillers, with those that annotators of single words do not mark and readers see.
 
-    A named subject of what is demanded ("that Elmland withdraw"), and whoever answers a press inquiry.
+    Whoever sends a letter that asks and whoever it is sent to, a named subject of what is demanded
+    ("that Elmland withdraw"), and whoever answers a press inquiry.
     """
-    if not chosen["recipient"] and proposal.by_rule:
-        known = tuple(one for one in proposal.chosen["recipient"] if _is_seen(one, chosen["item"]))
-        return {**chosen, "recipient": known}
-    return chosen
+    if not proposal.by_rule:
+        return chosen
+    seen = {role: _seen(proposal.chosen[role], chosen["item"]) for role in ("requester", "recipient")}
+    return {**chosen, **{role: held for role, held in seen.items() if held and not _speaks(chosen[role])}}
 
 
-def _is_seen(recipient: Candidate, item: tuple[Candidate, ...]) -> bool:
-    if recipient.slot in {"that.subj", "clause.subj", "forto.subj"}:
-        return recipient.head.ent_type_ in _NAMED
-    answers = recipient.slot.startswith(("answer.", "receive."))
+def _speaks(held: tuple[Candidate, ...]) -> bool:
+    """Whether somebody fills the role already, rather than the letter that asks."""
+    return any(one.slot != "medium" and words.medium(one.head) is None for one in held)
+
+
+def _seen(held: tuple[Candidate, ...], item: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(one for one in held if _is_seen(one, item))
+
+
+def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
+    base = filler.slot.partition("~")[0]
+    if base in {"medium.subj", "medium.to", "medium.iobj"}:
+        return words.is_agent(filler.head)
+    if base in {"that.subj", "clause.subj", "forto.subj"}:
+        return filler.head.ent_type_ in _NAMED
+    answers = base.startswith(("answer.", "receive."))
     return answers and any(words.kind(one.head) == "comment" for one in item)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
+from graph.extract import words
 from graph.model import Span
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -169,6 +170,10 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return _of_noun(head, depth) if _is_infinitive(verb) or head.ent_type_ in _TIMES else head
     if dependency == "xcomp":
         return _object_controller(head) or subject(head, depth=depth - 1)
+    if dependency == "advcl" and _is_infinitive(verb) and head.lemma_ in words.table("drivers"):
+        return _object_controller(head) or subject(head, depth=depth - 1)
+    if dependency == "conj" and _belongs_above(verb):
+        return subject(head.head, depth=depth - 1)
     if dependency in {"conj", "advcl", "dep"}:
         governor = (
             head if head.pos_ in VERBAL else next((item for item in ancestors(head) if item.pos_ in VERBAL), None)
@@ -181,6 +186,15 @@ def _controller(verb: Token, depth: int) -> Token | None:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(item.tag_ == "TO" for item in verb.lefts)
+
+
+def _belongs_above(verb: Token) -> bool:
+    """Whether a conjunct was hung on what somebody says rather than on the saying ("said it was late, and urged")."""
+    said, saying = verb.head, verb.head.head
+    if said.dep_ not in {"ccomp", "xcomp"} or saying.i > said.i or saying.tag_ != verb.tag_:
+        return False
+    before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.i]
+    return said.tag_ != verb.tag_ or [item.text for item in before[:2]][:1] == [","]
 
 
 def is_imperative(verb: Token) -> bool:
@@ -196,7 +210,8 @@ def is_imperative(verb: Token) -> bool:
 
 def _object_controller(verb: Token) -> Token | None:
     """The object that acts in an infinitive ("told him to ask"), which a passive verb has as its subject."""
-    return None if is_passive(verb) else child(verb, "dobj", "dative")
+    held = None if is_passive(verb) else child(verb, "dobj", "dative")
+    return held if held is not None and (words.is_agent(held) or held.pos_ == "PRON") else None
 
 
 def _of_noun(token: Token, depth: int) -> Token | None:

@@ -12,6 +12,7 @@ from graph.model import Kind, MediumKind
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
+_AGENTS = ("ist", "ian", "man", "men", "woman", "women", "crat", "eer")
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _THING_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART"}
@@ -55,7 +56,8 @@ def is_agent(token: Token) -> bool:
         return True
     if token.ent_type_ in _THING_ENTITIES:
         return False
-    return token.lemma_.lower() in table("agents") or token.pos_ == "PROPN"
+    word = token.lemma_.lower()
+    return word in table("agents") or token.pos_ == "PROPN" or word.endswith(_AGENTS)
 
 
 def is_deed(token: Token) -> bool:
