@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graph.extract import exchange, syntax
+from graph.extract import clause, exchange, syntax
 from graph.extract.draft import Draft
 from graph.extract.exchange import Match
 from graph.model import ActType, Outcome, Polarity, Realis, Span
@@ -159,7 +159,7 @@ def _askers(noun: Token | None) -> tuple[Span, ...]:
 
 def _names(head: Token) -> tuple[Span, ...]:
     nouns = (item for item in syntax.conjuncts(head) if item.pos_ in syntax.NOMINAL or item.ent_type_)
-    return tuple(exchange.clean(syntax.noun_phrase(item)) for item in nouns)
+    return tuple(clause.phrase(item) for item in nouns)
 
 
 def _asked(noun: Token | None) -> tuple[Span, ...]:
@@ -199,6 +199,6 @@ def _contents(noun: Token) -> Iterator[Span]:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in _ASKED_FOR:
             for head in child.children:
-                yield exchange.clean(syntax.subtree(head))
+                yield clause.clean(syntax.subtree(head))
         elif child.dep_ in {"acl", "relcl"} and any(item.tag_ == "TO" for item in child.lefts):
-            yield exchange.clean(syntax.subtree(child))
+            yield clause.clean(syntax.subtree(child))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Piece
 
 from graph.extract import clause, syntax
 from graph.extract.draft import Draft
@@ -127,12 +126,9 @@ def _is_event_of_others(noun: Token, preposition: Token) -> bool:
 def _platform(noun: Token) -> Span | None:
     """The name of a platform, with "the platform" or "formerly Twitter" beside it."""
     named = [noun, *(item for item in noun.children if item.dep_ in {"appos", "compound"})]
-    if (
-        any(item.lower_.rstrip(".") in clause.PLATFORMS for item in named)
-        or f"{noun.nbor(-1).lower_ if noun.i else ''} {noun.lower_}" in clause.PLATFORMS
-    ):
-        return _without_stop(syntax.noun_phrase(noun))
-    return None
+    names = [item.lower_.rstrip(".") for item in named] + [noun.doc[max(0, noun.i - 1) : noun.i + 1].text.lower()]
+    known = any(name in clause.PLATFORMS for name in names)
+    return _without_stop(noun.doc, clause.phrase(noun)) if known else None
 
 
 def _by_itself(host: Token) -> tuple[MediumKind, Span] | None:
@@ -153,14 +149,13 @@ def _named(noun: Token) -> tuple[MediumKind, Span] | None:
     kept = _MEDIUM["kept"].get(kind.value, ())
     for preposition in syntax.prepositions(noun, *kept):
         end = max(end, syntax.trimmed(noun.doc[preposition.i : _edge(preposition)]).end)
-    return kind, _without_stop(noun.doc[first:end])
+    return kind, _without_stop(noun.doc, syntax.char_span(noun.doc[first:end]))
 
 
-def _without_stop(piece: Piece) -> Span:
-    """The characters of a piece; a full stop that the tokenizer left on a short name ("X.") is not part of it."""
-    span = syntax.char_span(piece)
-    last = piece[-1]
-    glued = last.text.endswith(".") and last.lower_[:-1] in clause.PLATFORMS
+def _without_stop(doc: Doc, span: Span) -> Span:
+    """The span without a full stop that the tokenizer left on a short name ("X.")."""
+    [last] = syntax.pieces((Span(span.end - 1, span.end),), doc)
+    glued = last.text.endswith(".") and last.text[:-1].lower() in clause.PLATFORMS
     return Span(span.start, span.end - 1) if glued else span
 
 
@@ -225,7 +220,7 @@ def _legal(item: Token) -> Span | None:
     head = clause.root(item.doc, span) if span else None
     if head is None or not any(token.lower_ in nouns or token.lemma_.lower() in nouns for token in _heads(head)):
         return None
-    return syntax.char_span(syntax.noun_phrase(head))
+    return clause.phrase(head)
 
 
 def _heads(noun: Token) -> Iterator[Token]:
@@ -244,7 +239,7 @@ def _behalf(item: Token) -> tuple[Span, ...]:
     head = clause.root(item.doc, span) if span else None
     if head is None or head.pos_ not in syntax.NOMINAL:
         return ()
-    return tuple(syntax.char_span(syntax.noun_phrase(member)) for member in syntax.conjuncts(head))
+    return tuple(clause.phrase(member) for member in syntax.conjuncts(head))
 
 
 def _reason(item: Token) -> Span | None:
@@ -276,4 +271,4 @@ def _place(item: Token) -> Span | None:
     if item.dep_ != "prep" or item.lower_ not in table["prepositions"]:
         return None
     noun = next((found for found in syntax.objects(item) if found.ent_type_ in table["labels"]), None)
-    return syntax.char_span(syntax.noun_phrase(noun)) if noun is not None else None
+    return clause.phrase(noun) if noun is not None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
 
 from graph.extract import syntax, words
 from graph.extract.tables import table
@@ -22,6 +23,7 @@ _SAYING = frozenset(TABLE["continuing"]["sayings"])
 _CONTINUING = frozenset(TABLE["continuing"]["verbs"])
 _CONTINUERS = frozenset(TABLE["continuing"]["subjects"])
 _BACK = 150  # words in which the saying before a continued one is looked for
+_OPENING = frozenset("([{<")
 _LONGEST = 4  # words of the longest name of a medium
 
 
@@ -36,6 +38,35 @@ def root(doc: Doc, span: Span) -> Token | None:
     """The word that a span hangs by, None where it covers no word."""
     piece = doc.char_span(span.start, span.end, alignment_mode="expand")
     return piece.root if piece is not None and len(piece) else None
+
+
+def phrase(head: Token) -> Span:
+    """The noun phrase of a head without what stands beside it: at least the head, whatever the parse did around it."""
+    return _holding(head, syntax.noun_phrase(head))
+
+
+def member(head: Token) -> Span:
+    """One member of a coordination with all that modifies it, at least its head."""
+    return _holding(head, syntax.conjunct_piece(head))
+
+
+def _holding(head: Token, piece: Piece) -> Span:
+    inside = piece.start <= head.i < piece.end
+    return clean(piece if inside else head.doc[head.i : head.i + 1])
+
+
+def clean(piece: Piece) -> Span:
+    """The characters of a piece; lone marks, an opened bracket and the ending of a possessor are cut."""
+    piece = syntax.trimmed(piece)
+    while len(piece) > 1 and (piece[-1].text in _OPENING or piece[-1].tag_ == "POS"):
+        piece = syntax.trimmed(piece[: len(piece) - 1])
+    return syntax.char_span(piece)
+
+
+def sentence(token: Token) -> Span:
+    """The sentence of a token without the blanks around it."""
+    words = [item for item in token.sent if not item.is_space]
+    return Span(words[0].idx, words[-1].idx + len(words[-1].text))
 
 
 def medium_name(noun: Token) -> tuple[MediumKind, int] | None:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
-from graph.extract import syntax
+from graph.extract import clause, syntax
 from graph.extract.candidates import Candidate, candidates
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
@@ -28,7 +28,6 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
 _OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
 _NO_AGENTS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART"})
-_OPENING = frozenset("([{<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +129,13 @@ def _match(token: Token, rows: Sequence[Row], asked: _Asked) -> Match | None:
 def _yet_to(token: Token) -> bool:
     """ "Has yet to answer": not done so far."""
     first = next((item for item in token.lefts if item.tag_ == "TO"), None)
-    return first is not None and first.i > 0 and first.nbor(-1).lower_ == "yet"
+    return first is not None and first.i > 0 and bool(first.nbor(-1).lower_ == "yet")
 
 
 def _short_of(token: Token) -> bool:
     """ "Stopped short of granting": not done."""
-    return (
-        token.dep_ == "pcomp"
-        and token.head.lower_ == "of"
-        and token.head.i > 0
-        and token.head.nbor(-1).lower_ == "short"
-    )
+    of = token.head
+    return token.dep_ == "pcomp" and of.lower_ == "of" and of.i > 0 and bool(of.nbor(-1).lower_ == "short")
 
 
 def _of_itself(token: Token, asked: _Asked) -> Iterator[Candidate]:
@@ -203,9 +198,9 @@ def _end(item: Token) -> int:
     return int(min(ends))
 
 
-def _opener(clause: Token) -> str:
+def _opener(below: Token) -> str:
     """The conjunction that opens a clause, empty where there is none."""
-    return next((mark.lower_ for mark in clause.lefts if mark.dep_ in {"mark", "advmod"} and mark.lower_ != "that"), "")
+    return next((mark.lower_ for mark in below.lefts if mark.dep_ in {"mark", "advmod"} and mark.lower_ != "that"), "")
 
 
 def _described(adjective: Token) -> Token | None:
@@ -218,18 +213,10 @@ def _described(adjective: Token) -> Token | None:
 # Spans of roles.
 
 
-def clean(piece: Piece) -> Span:
-    """The characters of a piece; lone marks, an opened bracket and the ending of a possessor are cut."""
-    piece = syntax.trimmed(piece)
-    while len(piece) > 1 and (piece[-1].text in _OPENING or piece[-1].tag_ == "POS"):
-        piece = syntax.trimmed(piece[: len(piece) - 1])
-    return syntax.char_span(piece)
-
-
 def agents(found: Sequence[Candidate]) -> tuple[Span, ...]:
     """Who the candidates name, one span a conjunct, without clauses and appositions beside the name."""
     heads = [head for item in found for head in syntax.conjuncts(item.head)]
-    return tuple(sorted({clean(syntax.noun_phrase(head)) for head in heads if head.pos_ not in _NO_AGENTS}))
+    return tuple(sorted({clause.phrase(head) for head in heads if head.pos_ not in _NO_AGENTS}))
 
 
 def things(found: Sequence[Candidate]) -> tuple[Span, ...]:
@@ -237,9 +224,9 @@ def things(found: Sequence[Candidate]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for item in found:
         if item.head.pos_ in syntax.NOMINAL and len(syntax.conjuncts(item.head)) > 1:
-            spans.extend(clean(syntax.conjunct_piece(head)) for head in syntax.conjuncts(item.head))
+            spans.extend(clause.member(head) for head in syntax.conjuncts(item.head))
         else:
-            spans.append(clean(item.piece))
+            spans.append(clause.clean(item.piece))
     return tuple(sorted(set(spans)))
 
 
@@ -251,7 +238,7 @@ def draft(match: Match, act: ActType) -> Draft:
         act=act,
         sense=row.sense,
         trigger=Span(token.idx, token.idx + len(token.text)),
-        sentence=syntax.char_span(syntax.trimmed(token.sent)),
+        sentence=clause.sentence(token),
         requester=agents(match.filling("requester")),
         recipient=_apart(token.doc, agents(match.filling("recipient")), items),
         item=items,
@@ -267,7 +254,7 @@ def _apart(doc: Doc, agents: tuple[Span, ...], items: tuple[Span, ...]) -> tuple
     pieces = syntax.pieces(agents, doc)
     inside = {item.start for item in items}
     cuts = (next((word.i for word in piece[2:] if word.idx in inside), piece.end + 1) - 1 for piece in pieces)
-    return tuple(clean(doc[piece.start : end]) for piece, end in zip(pieces, cuts, strict=True))
+    return tuple(clause.clean(doc[piece.start : end]) for piece, end in zip(pieces, cuts, strict=True))
 
 
 def nearest(requests: Sequence[Draft], move: Draft) -> Draft | None:

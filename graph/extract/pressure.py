@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from graph.extract import exchange, syntax
+from graph.extract import clause, exchange, syntax
 from graph.extract.draft import Draft
 from graph.extract.exchange import Match
 from graph.model import ActType, Polarity, Realis, Span
@@ -38,7 +38,7 @@ def _draft(match: Match, requests: tuple[Draft, ...]) -> Draft:
     move = exchange.draft(match, ActType.THREAT)
     condition = _condition(match.token)
     if condition is not None:
-        span = exchange.clean(syntax.subtree(condition))
+        span = clause.clean(syntax.subtree(condition))
         recipient = move.recipient or _addressed(condition)
         move = replace(move, condition=span, item=_before(match.token.doc, move.item, span), recipient=recipient)
     move = replace(move, instrument=tuple(_instruments(match.token)), realis=_realis(match))
@@ -49,14 +49,14 @@ def _draft(match: Match, requests: tuple[Draft, ...]) -> Draft:
 def _before(doc: Doc, items: tuple[Span, ...], condition: Span) -> tuple[Span, ...]:
     """What is threatened, without the condition that the parse hung below it."""
     cut = (Span(item.start, condition.start) if item.start < condition.start < item.end else item for item in items)
-    return tuple(exchange.clean(piece) for piece in syntax.pieces(cut, doc))
+    return tuple(clause.clean(piece) for piece in syntax.pieces(cut, doc))
 
 
 def _addressed(condition: Token) -> tuple[Span, ...]:
     """Whom a condition speaks of: "unless Elm pays"."""
     actor = syntax.child(condition, "nsubj")
     named = actor is not None and (actor.ent_type_ in _AGENTS or actor.tag_ in {"NNP", "NNPS"} or actor.lower_ in _THEM)
-    return (exchange.clean(syntax.noun_phrase(actor)),) if actor is not None and named else ()
+    return (clause.phrase(actor),) if actor is not None and named else ()
 
 
 def _realis(match: Match) -> Realis:
@@ -71,7 +71,7 @@ def _instruments(token: Token) -> Iterator[Span]:
         if word.dep_ in {"prep", "agent"} and word.lower_ in _THROUGH:
             for noun in syntax.objects(word):
                 if noun.lemma_.lower() in names:
-                    yield exchange.clean(syntax.conjunct_piece(noun))
+                    yield clause.member(noun)
 
 
 def _condition(token: Token) -> Token | None:
