@@ -47,6 +47,8 @@ class Entity:
     modifiers: set[str] = field(default_factory=set)
     seen: list[tuple[int, float]] = field(default_factory=list)
     spoke: int = -9
+    fullest: int | None = None
+    known: bool = False
     sure: bool = True
 
 
@@ -128,6 +130,7 @@ class _Linker:
         entity.seen.append((where, self._weight(phrase, token)))
         if token.dep_ == "nsubj" and token.head.lemma_ in _speech():
             entity.spoke = where
+        entity.known = entity.known or self.doc[phrase.start].lower_ in words("reference", "definite", "words")
         if phrase.form is Form.NOMINAL:
             self._know_noun(entity, phrase.noun)
             entity.modifiers |= phrase.modifiers
@@ -137,15 +140,17 @@ class _Linker:
             for word in offices_in(self.doc, phrase.title):
                 self._know_noun(entity, word)
         if phrase.form is Form.NAME and phrase.name and phrase.name.name:
-            self._know_name(entity, phrase)
+            self._know_name(index, entity, phrase)
 
     def _know_noun(self, entity: Entity, noun: str) -> None:
         if noun not in entity.nouns:
             entity.nouns.add(noun)
             self.by_noun.setdefault(noun, []).append(entity)
 
-    def _know_name(self, entity: Entity, phrase: Phrase) -> None:
+    def _know_name(self, index: int, entity: Entity, phrase: Phrase) -> None:
         name = words_of(self.doc, phrase)
+        if entity.fullest is None or len(name) > len(words_of(self.doc, self.phrases[entity.fullest])):
+            entity.fullest = index
         if name in entity.names:
             return
         entity.names.append(name)
@@ -156,9 +161,7 @@ class _Linker:
 
     def _defining(self, entity: Entity) -> int:
         """The phrase that says best who an entity is: its first full name, or else its first phrase."""
-        named = [i for i in entity.phrases if self.phrases[i].form is Form.NAME]
-        best = max(named, key=lambda i: (len(words_of(self.doc, self.phrases[i])), -i), default=None)
-        return entity.phrases[0] if best is None else best
+        return entity.phrases[0] if entity.fullest is None else entity.fullest
 
     def _nearest(self, entity: Entity) -> int:
         """The last phrase of an entity that is no pronoun: what a reader would point back to."""
@@ -242,7 +245,7 @@ class _Linker:
         """An earlier phrase of the same noun and the same owner: "her office" and "the mayor's office"."""
         mine = self._entity_at(owner.i)
         for entity in reversed(self.by_noun.get(phrase.noun, [])):
-            for other in entity.phrases:
+            for other in entity.phrases[-_FAR:]:
                 held = self.phrases[other].owner
                 if mine is not None and held is not None and self._entity_at(held) is mine:
                     return entity
@@ -370,7 +373,7 @@ class _Linker:
             score += _SEXED
         if not entity.sure and entity.type in _BODIES and token.lower_ not in {"it", "its"}:
             score *= _UNSURE
-        if not entity.names and entity.type in _AGENTS and not self._is_known(entity):
+        if not entity.names and entity.type in _AGENTS and not entity.known:
             score *= _DESCRIBED
         if (
             token.dep_ == "nsubj"
@@ -380,13 +383,6 @@ class _Linker:
         ):
             score += _SPEAKER
         return score
-
-    def _is_known(self, entity: Entity) -> bool:
-        """Whether somebody who has no name is spoken of as known: "the mayor", not "a mayor"."""
-        return any(
-            self.doc[self.phrases[index].start].lower_ in words("reference", "definite", "words")
-            for index in entity.phrases
-        )
 
     def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
         if phrase.sex in {"male", "female"}:

@@ -143,7 +143,7 @@ class _Reader:
         phrase = self.phrases[index]
         if phrase.type is not EntityType.COLLECTIVE:
             return ()
-        found = [*self.links.members.get(index, ()), *self._listed(phrase), *self._addressed(index, phrase)]
+        found = [*self.links.members.get(index, ()), *self._listed(phrase), *self.addressed.get(index, ())]
         return tuple(dict.fromkeys(member for member in found if member in self.kept and member != index))
 
     def _listed(self, phrase: Phrase) -> Iterator[int]:
@@ -161,18 +161,17 @@ class _Reader:
     def _named(self, head: int) -> bool:
         return self.phrases[self.by_head[head]].form is Form.NAME
 
-    def _addressed(self, index: int, phrase: Phrase) -> Iterator[int]:
-        """Holders of the same office to whom such a letter is said to be addressed as went to the group."""
-        if _letter_to(self.doc[phrase.head]):
-            yield from (other for other in self.addressees.get(phrase.noun, ()) if other > index)
-
     @cached_property
-    def addressees(self) -> dict[str, list[int]]:
-        """Named holders of an office to whom a letter is addressed, by the noun of the office."""
-        found: dict[str, list[int]] = {}
+    def addressed(self) -> dict[int, list[int]]:
+        """For each group that letters went to, the named holders of its office to whom one is said to be addressed."""
+        groups: dict[str, int] = {}
+        found: dict[int, list[int]] = {}
         for index, phrase in enumerate(self.phrases):
-            if phrase.type is EntityType.PERSON and phrase.title is not None and _letter_to(self.doc[phrase.head]):
-                found.setdefault(self.doc[phrase.title[1] - 1].lower_, []).append(index)
+            office = self.doc[phrase.title[1] - 1].lower_ if phrase.title is not None else None
+            if phrase.type is EntityType.COLLECTIVE and _letter_to(self.doc[phrase.head]):
+                groups[phrase.noun] = index
+            elif office in groups and phrase.type is EntityType.PERSON and _letter_to(self.doc[phrase.head]):
+                found.setdefault(groups[office], []).append(index)
         return found
 
     # ---- spans

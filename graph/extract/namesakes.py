@@ -50,7 +50,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names can be one body's: alike, one the other's capitals, or one ending or opening the other.
 
-    >>> same_body(("DOL",), ("Department", "of", "Labor")), same_body(("Labor", "Department"), ("Department", "of", "Labor"))
+    >>> department = ("Department", "of", "Labor")
+    >>> same_body(("DOL",), department), same_body(("Labor", "Department"), department)
     (True, True)
     """
     mine, others = tuple(w.lower() for w in one), tuple(w.lower() for w in other)
