@@ -333,12 +333,32 @@ def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
 
 def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found]:
     """What a preposition governs, and "for" with the infinitive that follows ("called for the mayor to resign")."""
-    piece = _extended(_without(subtree(noun), token), token)
+    piece = _extended(_without(_apart(noun), token), token)
     following = _infinitive_at(piece.end, token.sent.end, piece.doc)
     if following is not None and name.endswith("for"):
         yield _Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
         yield _Found(f"{name}to.subj", noun, piece)
     yield _Found(name, noun, piece)
+
+
+def _apart(noun: Token) -> Piece:
+    """A noun below a preposition, without what another preposition of the trigger governs.
+
+    "An appeal from the mayor for help": the mayor; "requests for meetings from the mayor": meetings.
+    """
+    other = "for" if noun.head.lower_ in {"from", "to", "by", "with"} else "from"
+    stray = next(
+        (item for item in noun.subtree if item.lower_ == other and item.dep_ == "prep" and item.i > noun.i), None
+    )
+    whole = subtree(noun)
+    governed = stray is not None and stray.head.dep_ in {"pobj", "compound"} and words.is_agent(_governed_by(stray))
+    if stray is None or not (governed if other == "from" else stray.head.i == noun.i):
+        return whole
+    return trimmed(whole.doc[whole.start : stray.i])
+
+
+def _governed_by(preposition: Token) -> Token:
+    return child(preposition, "pobj") or preposition
 
 
 def _infinitive_at(place: int, end: int, doc: Doc) -> Token | None:
@@ -412,11 +432,11 @@ def medium_host(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
         return medium_host(head)
+    actor = child(verb, "nsubj")
     if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
-        return head
+        return head if actor is None or antecedent(actor).i == head.i else None
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG":
         return next((found for item in _sent_with(verb) if (found := _sent(item)) is not None), None)
-    actor = child(verb, "nsubj")
     return actor if actor is not None and words.medium(actor) is not None and not is_passive(verb) else None
 
 

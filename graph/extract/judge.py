@@ -26,6 +26,8 @@ _BY_RULE, _BY_JUDGE = 0.25, 0.65  # how probable a sense must be where its needs
 _RULE_FILLS = {"requester": 0.05, "recipient": 0.2, "item": 0.1}  # how probable a filler of the rules must be
 _JUDGE_FILLS = 0.4  # how probable any other filler must be
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_ASKED_DIRECTLY = frozenset({"v.ask_to", "v.inf", "v.on", "v.press", "v.plead"})  # frames that name whom they ask
+_DIRECT = frozenset({"obj", "iobj", "on", "upon", "with", "to", "noun.low", "obj.low"})
 _SHOWN = 3
 
 Weights = Mapping[str, NDArray[np.float64]]
@@ -120,7 +122,9 @@ def _with_rules(proposal: Proposal, chosen: dict[str, tuple[Candidate, ...]]) ->
     """
     if not proposal.by_rule:
         return chosen
-    seen = {role: _seen(proposal.chosen[role], chosen["item"]) for role in ("requester", "recipient")}
+    if proposal.sense.frame == "v.done":
+        return proposal.chosen
+    seen = {role: _seen(proposal, role, chosen["item"]) for role in ("requester", "recipient")}
     return {**chosen, **{role: held for role, held in seen.items() if held and not _speaks(chosen[role])}}
 
 
@@ -129,13 +133,15 @@ def _speaks(held: tuple[Candidate, ...]) -> bool:
     return any(one.slot != "medium" and words.medium(one.head) is None for one in held)
 
 
-def _seen(held: tuple[Candidate, ...], item: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    return tuple(one for one in held if _is_seen(one, item))
+def _seen(proposal: Proposal, role: str, item: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    sure = role == "recipient" and proposal.sense.frame in _ASKED_DIRECTLY
+    held = proposal.chosen[role]
+    return tuple(one for one in held if _is_seen(one, item) or (sure and one.slot.partition("~")[0] in _DIRECT))
 
 
 def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
     base = filler.slot.partition("~")[0]
-    if base in {"medium.subj", "medium.to", "medium.iobj"}:
+    if base in {"medium.subj", "medium.to", "medium.iobj", "obj.from"}:
         return words.is_agent(filler.head)
     if base in {"that.subj", "clause.subj", "forto.subj"}:
         return filler.head.ent_type_ in _NAMED

@@ -131,11 +131,19 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb's subject does is undergo: "was asked", "those asked", "when asked"."""
     if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _heads_a_sentence_without_verb(verb):
         return False
     if verb.dep_ == "conj" and not any(item.dep_ in {"aux", "nsubj"} for item in verb.lefts):
         return is_passive(verb.head)
     return child(verb, "aux", "nsubj") is None and verb.dep_ != "ROOT"
+
+
+def _heads_a_sentence_without_verb(verb: Token) -> bool:
+    """Whether a participle is hung on the root noun after a comma: then it is the past tense of the main clause.
+
+    "Ash, who leads the board, called on Oak to resign."
+    """
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ","
 
 
 def antecedent(token: Token) -> Token:
