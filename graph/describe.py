@@ -309,6 +309,7 @@ def _particulars(graph: _Graph, node: str, act: Act) -> None:
 
 def _request(graph: _Graph, node: str, request: Request) -> None:
     if _was_made(request):
+        graph.add(node, Outside.TYPE, f"<{Class.MADE_REQUEST}>")
         for requester in request.requester:
             graph.add(_node(requester), Property.ASKED, *map(_node, request.recipient))
     graph.add(node, Property.KIND, _concept(request.kind))

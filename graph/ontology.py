@@ -35,6 +35,7 @@ class Class(StrEnum):
     """The classes of askgraph.ttl that a dataset names."""
 
     REQUEST = f"{NAMESPACE}Request"
+    MADE_REQUEST = f"{NAMESPACE}MadeRequest"
     RESPONSE = f"{NAMESPACE}Response"
     THREAT = f"{NAMESPACE}Threat"
     LEGAL_ACTION = f"{NAMESPACE}LegalAction"
