@@ -78,7 +78,8 @@ def _verb(token: Token, quoted: frozenset[int]) -> Cue | None:
         return Cue(token, source, _without(main, token), True)
     if speech and not clauses and (later := _later(token)) is not None:
         return Cue(token, source, runs([later], token), True)
-    if stance and (given := _given(token)):
+    asks = speech and child(token, "xcomp") is not None
+    if (stance or asks) and (given := _given(token)):
         return Cue(token, source, runs(given, token), bool(clauses) and speech)
     return Cue(token, source, (), True) if speech and token.i not in quoted else None
 
@@ -99,8 +100,9 @@ def _shared(token: Token, quoted: frozenset[int]) -> Token | None:
     saying …" that of who sends it."""
     set_off = token.i > token.sent.start and token.nbor(-1).text == ","
     if token.tag_ == "VBG" and set_off and token.dep_ in {"acl", "advcl"} and not says(token.head):
-        main = (child(up, *_SUBJECTS) for up in islice(token.ancestors, 5) if up.pos_ in VERBAL)
-        return next((found for found in main if found is not None), None)
+        above = [up for up in islice(token.ancestors, 5) if up.pos_ in VERBAL and child(up, *_SUBJECTS) is not None]
+        outer = next((up for up in above if says(up)), above[0] if above else None)
+        return child(outer, *_SUBJECTS) if outer is not None else None
     if token.dep_ == "acl" and token.head.lemma_.lower() in words("nouns", "thing", "words"):
         sender = next((up for up in token.head.ancestors if up.pos_ in VERBAL), None)
         sent = sender is not None and token.head.dep_ in {"dobj", "pobj", "nsubjpass"}
@@ -165,6 +167,8 @@ def _interrupted(token: Token) -> Token | None:
     """The main verb of a sentence into which a short "she said" is put."""
     if token.dep_ not in _BESIDE or token.head.i == token.i or child(token, *_SUBJECTS) is None:
         return None
+    if token.dep_ == "advcl" and token.head.pos_ in VERBAL and any(item.lower_ == "as" for item in token.lefts):
+        return token.head
     main = token.head if token.head.pos_ in VERBAL else token.head.head
     start, end = _said_in(token)
     set_off = (
@@ -263,26 +267,26 @@ def _headline(colon: Token) -> Cue | None:
 
 def _noun(token: Token) -> Cue | None:
     """ "Her claim that …", "made the claim that …"; an infinitive ("his plan to …") is a stance."""
-    if token.lemma_.lower() not in words("cues", "nouns", "said"):
+    lemma = token.lemma_.lower()
+    told, stance = lemma in words("cues", "nouns", "said"), lemma in words("cues", "nouns", "stance")
+    if not (told or stance):
         return None
     clause = next((item for item in token.rights if item.dep_ in {"acl", "ccomp"} and _is_that(item)), None)
     owner = child(token, "poss")
-    if clause is None and owner is not None:
-        about = next(
-            (
-                item
-                for item in token.rights
-                if item.dep_ == "prep" and item.lower_ in words("cues", "prepositions", "words")
-            ),
-            None,
-        )
-        given = child(about, "pobj", "pcomp") if about is not None else None
-        return Cue(token, owner, runs([given], token), False) if given is not None else None
     if clause is not None and owner is None and token.head.pos_ in VERBAL and token.dep_ in {"dobj", "attr"}:
         owner = subject(token.head)
-    if clause is None or owner is None:
+    given = clause if clause is not None else _about(token)
+    finite = clause is not None and not any(item.tag_ == "TO" for item in clause.lefts)
+    if given is None or owner is None or not (stance or finite):
         return None
-    return Cue(token, owner, runs([clause], token), not any(item.tag_ == "TO" for item in clause.lefts))
+    return Cue(token, owner, runs([given], token), told and finite)
+
+
+def _about(token: Token) -> Token | None:
+    """What a noun of stance is about: the object of its preposition."""
+    known = words("cues", "prepositions", "words")
+    about = next((item for item in token.rights if item.dep_ == "prep" and item.lower_ in known), None)
+    return child(about, "pobj", "pcomp") if about is not None else None
 
 
 def _is_that(clause: Token) -> bool:

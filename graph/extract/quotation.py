@@ -16,7 +16,6 @@ from graph.model import Document, QuotationMode, Span
 
 _SHORT = 3  # words in quotation marks up to which they are not a quotation of their own
 _NEAR = 250  # characters between a cue and its words
-_LONG_CLAUSE = 10  # tokens from which a relative clause no longer tells who the source is
 _EDGES = frozenset({",", ";", ":", ".", "-", "—", "–"})
 
 
@@ -182,12 +181,10 @@ class _Reader:
             yield char_span(self.doc[start:end])
 
     def _source_span(self, token: Token, cue: Token) -> Span:
-        """The whole phrase of the source, with its appositions and short relative clauses."""
+        """The whole phrase of the source; before its cue, without a clause that is set off ("Low, who resigned, said")."""
         start, end = max(token.left_edge.i, token.sent.start), min(token.right_edge.i + 1, token.sent.end)
-        for item in token.rights:
-            long = item.dep_ == "relcl" and item.right_edge.i - item.left_edge.i >= _LONG_CLAUSE
-            aside = item.dep_ == "acl" and self.doc[item.left_edge.i - 1].text == ","
-            if long or aside:
+        for item in token.rights if token.i < cue.i else ():
+            if item.dep_ in {"relcl", "acl"} and self.doc[item.left_edge.i - 1].text == ",":
                 end = min(end, max(item.left_edge.i, token.i + 1))
         if start <= cue.i < end:
             start, end = (start, cue.i) if token.i < cue.i else (cue.i + 1, end)
