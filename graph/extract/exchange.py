@@ -27,6 +27,7 @@ from graph.model import ActType, Outcome, Polarity, Realis, Span
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
 _OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _NO_AGENTS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART"})
 
 
@@ -120,10 +121,17 @@ def _match(token: Token, rows: Sequence[Row], asked: _Asked) -> Match | None:
     if row is None or row.act is None:
         return None
     described = token.pos_ in {"ADJ", "ADV"} and token.dep_ in {"acomp", "oprd"} and token.head.pos_ in syntax.VERBAL
+    if _supposed(token.head if described else token):
+        return None
     polarity, realis = factuality(token.head if described else token)
     if _yet_to(token) or _short_of(token):
         polarity, realis = Polarity.NEGATED, Realis.ACTUAL
     return Match(token, row, beside, polarity, realis)
+
+
+def _supposed(token: Token) -> bool:
+    """Whether a token heads a condition or an open question: what is supposed there is not told."""
+    return any(item.dep_ == "mark" and item.lower_ in _SUPPOSING for item in token.lefts)
 
 
 def _yet_to(token: Token) -> bool:
@@ -170,6 +178,12 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
     """Where a token stands: in the passive, in what is asked for, after a preposition, in a coordination."""
     if token.pos_ in syntax.VERBAL and syntax.is_passive(token):
         yield "passive"
+    if (
+        token.dep_ == "ROOT"
+        and token.tag_ == "VBN"
+        and syntax.child(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    ):
+        yield "bare"
     if token.sent.start in asked.sentences:
         yield "asked"
     if token.i in asked.items:
@@ -199,7 +213,10 @@ def _end(item: Token) -> int:
 
 
 def _opener(below: Token) -> str:
-    """The conjunction that opens a clause, empty where there is none."""
+    """The conjunction that opens a clause, empty where there is none; "should it fail" is "if it fails"."""
+    first = next(below.lefts, None)
+    if first is not None and first.dep_ == "aux" and first.lower_ == "should":
+        return "if"
     return next((mark.lower_ for mark in below.lefts if mark.dep_ in {"mark", "advmod"} and mark.lower_ != "that"), "")
 
 

@@ -67,6 +67,9 @@ def _realis(match: Match) -> Realis:
 def _instruments(token: Token) -> Iterator[Span]:
     """What it would be done with: "including through subpoenas or other compulsory process"."""
     names = exchange.words("instrument")
+    for child in token.children:
+        if child.dep_ == "dobj" and child.lemma_.lower() in names | exchange.words("penalty"):
+            yield clause.member(child)
     for word in token.subtree:
         if word.dep_ in {"prep", "agent"} and word.lower_ in _THROUGH:
             for noun in syntax.objects(word):

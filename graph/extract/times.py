@@ -14,7 +14,7 @@ from graph.extract import clause, syntax
 from graph.extract.conventions import TABLE, Found, compiled, is_due
 from graph.extract.conventions import when as meant
 from graph.extract.draft import Draft
-from graph.model import AnchorKind, Document, Passage, Span, When
+from graph.model import ActType, AnchorKind, Document, Passage, Span, When
 
 _PATTERNS = tuple(
     (compiled(row["regex"], edge=r"(?<![\w$€£])"), row["convention"], AnchorKind(row.get("at", "publication")))
@@ -90,7 +90,27 @@ def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When
         for when in near
         if is_deadline(doc, when) and (rank := _due_rank(doc, when, hosts, draft)) is not None
     ]
-    return _first(made), _first(due)
+    return _first(made), _first(due) or _until(doc, near, draft)
+
+
+def _until(doc: Doc, near: Sequence[When], draft: Draft) -> When | None:
+    """The deadline that a threat sets for the request of its sentence: "and vowed to go unless it was paid by June"."""
+    if draft.act is not ActType.REQUEST:
+        return None
+    return next((when for when in near if is_deadline(doc, when) and _is_condition(doc, when)), None)
+
+
+def _is_condition(doc: Doc, when: When) -> bool:
+    clauses = (token for token in _climb(doc, when) if token.dep_ == "advcl")
+    return any(
+        mark.lower_ == "unless" or (mark.lower_ == "if" and _is_negated(verb))
+        for verb in clauses
+        for mark in verb.lefts
+    )
+
+
+def _is_negated(verb: Token) -> bool:
+    return syntax.child(verb, "neg") is not None
 
 
 def near(doc: Doc, cue: Span, whens: Sequence[When]) -> When | None:
