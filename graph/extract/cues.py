@@ -198,7 +198,7 @@ def _later(token: Token) -> Token | None:
     for that in token.doc[token.i + 1 : stop]:
         if that.pos_ in VERBAL:
             return None
-        if that.lower_ == "that" and that.dep_ == "mark":
+        if that.lower_ == "that" and _opens_clause(that):
             return that.head if that.head.i > that.i and that.head.pos_ in VERBAL else None
     return None
 
@@ -240,6 +240,12 @@ def _merged(pieces: Iterable[Range]) -> tuple[Range, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _opens_clause(that: Token) -> bool:
+    """Whether a "that" is a conjunction; one that the parser takes for a subject is, where the verb has another."""
+    subjects = [item for item in that.head.lefts if item.dep_ in _SUBJECTS]
+    return that.dep_ == "mark" or (that in subjects and len(subjects) > 1)
 
 
 def _according(token: Token) -> Cue | None:

@@ -68,14 +68,20 @@ class _Reader:
         found = {self._span(self.phrases[index]): self._mention(index) for index in sorted(self.kept)}
         return tuple(sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end)))
 
-    def _kept(self) -> list[int]:
-        """Agents, pronouns, and the things that something goes back to or that go back to something."""
-        referred = set(self.links.antecedent.values())
-        return [
-            index
-            for index, phrase in enumerate(self.phrases)
-            if phrase.is_agent or phrase.form is Form.PRONOUN or index in referred or index in self.links.antecedent
-        ]
+    def _kept(self) -> Iterator[int]:
+        """Agents, pronouns, the "who" of an agent, and the things that something goes back to or that go back."""
+        back = {
+            index: target
+            for index, target in self.links.antecedent.items()
+            if self.phrases[index].form is not Form.RELATIVE or self._is_agent(target)
+        }
+        referred = set(back.values())
+        for index, phrase in enumerate(self.phrases):
+            if phrase.is_agent or phrase.form is Form.PRONOUN or index in referred or index in back:
+                yield index
+
+    def _is_agent(self, index: int) -> bool:
+        return self.links.types.get(index, EntityType.UNKNOWN) not in {EntityType.THING, EntityType.UNKNOWN}
 
     def _mention(self, index: int) -> Mention:
         phrase = self.phrases[index]

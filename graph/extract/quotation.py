@@ -113,7 +113,7 @@ class _Reader:
         if at and self.marks[at - 1].end > here.start:
             return []
         before = [at - 1] if at and self._closes(self.marks[at - 1], token) else []
-        after = [at] if at < len(self.marks) and self._opens(here.end, self.marks[at], bool(before)) else []
+        after = [at] if at < len(self.marks) and self._opens(token, self.marks[at], bool(before)) else []
         return before + after
 
     def _closes(self, mark: Span, token: Token) -> bool:
@@ -122,14 +122,25 @@ class _Reader:
             return False
         return self._clause_start(token) <= mark.end + 2 or self._ends_comma(mark)
 
-    def _opens(self, end: int, mark: Span, broken: bool) -> bool:
+    def _opens(self, token: Token, mark: Span, broken: bool) -> bool:
         """Whether a quotation stands behind its cue, at once or after a comma or colon; a broken one goes on."""
-        if not self._near(end, mark.start):
+        end = token.idx + len(token)
+        if not self._near(end, mark.start) or self._another(token, mark.start, broken):
             return False
         between = self.text[end : mark.start].rstrip()
         if between:
             return between[-1] in {":", ","} or (broken and between[-1] in {".", ";"})
         return len(_words(self.text, mark)) > _SHORT
+
+    def _another(self, token: Token, stop: int, broken: bool) -> bool:
+        """Whether another verb of saying, or a new sentence, comes between a cue and the words behind it."""
+        for index in range(token.i + 1, len(self.doc)):
+            item = self.doc[index]
+            if item.idx >= stop:
+                return False
+            if says(item) or (item.is_sent_start and not broken):
+                return True
+        return False
 
     def _near(self, start: int, end: int) -> bool:
         return 0 <= end - start < _NEAR and "\n" not in self.text[start:end]
@@ -181,7 +192,7 @@ class _Reader:
             yield char_span(self.doc[start:end])
 
     def _source_span(self, token: Token, cue: Token) -> Span:
-        """The whole phrase of the source; before its cue, without a clause that is set off ("Low, who resigned, said")."""
+        """The whole phrase of the source; before its cue, without a clause set off ("Low, who resigned, said")."""
         start, end = max(token.left_edge.i, token.sent.start), min(token.right_edge.i + 1, token.sent.end)
         for item in token.rights if token.i < cue.i else ():
             if item.dep_ in {"relcl", "acl"} and self.doc[item.left_edge.i - 1].text == ",":
