@@ -1,21 +1,23 @@
 """From a network to a place for every node, the same each time, and to the groups that its nodes fall into.
 
 Connected parts are drawn each by itself (Fruchterman-Reingold with a fixed seed up to SPRING_LIMIT nodes, above that
-community by community) and then packed side by side. At the end, nodes are pushed apart until their labels fit.
+community by community) and then packed side by side. Within a part, nodes are pushed apart until their labels fit.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 SEED = 1
-SPRING_LIMIT = 300
-PUSH_LIMIT = 400
+SPRING_LIMIT = 100
+MANY, SPRING_LIMIT_OF_MANY = 10_000, 1
+MOST_GROUPS = 400
 SPACING = 150.0
 LABEL_WIDTH, LABEL_HEIGHT = 168.0, 86.0
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -64,34 +66,64 @@ def places(network: nx.MultiDiGraph[str], levels: Sequence[dict[str, int]]) -> P
     """
     graph = simple(network)
     order = {node: position for position, node in enumerate(graph)}
-    parts = [graph.subgraph(sorted(part, key=order.__getitem__)) for part in nx.connected_components(graph)]
-    parts.sort(key=lambda part: (-len(part), min(order[node] for node in part)))
-    drawn = [_part(part, levels, order) for part in parts]
-    found = _pack(drawn)
+    draw = _Drawing(graph, order, SPRING_LIMIT if len(graph) <= MANY else SPRING_LIMIT_OF_MANY)
+    parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
+    parts.sort(key=lambda nodes: (-len(nodes), order[nodes[0]]))
+    found = _pack([draw.part(nodes, levels) for nodes in parts])
     return {node: found[node] for node in order}
 
 
-def _part(part: nx.Graph[str], levels: Sequence[dict[str, int]], order: dict[str, int]) -> Places:
-    nodes = sorted(part, key=order.__getitem__)
-    if len(nodes) <= SPRING_LIMIT:
-        return _apart(_level(_spring(part, nodes)))
-    level = levels[-1] if levels else dict.fromkeys(nodes, 0)
-    if len({level[node] for node in nodes}) == 1:
-        return _sunflower(part, nodes)
-    return _by_group(part, nodes, level, levels[:-1], order)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws parts of one graph: by springs up to `limit` nodes, above that group by group."""
+
+    graph: nx.Graph[str]
+    order: dict[str, int]
+    limit: int
+
+    def part(self, nodes: list[str], levels: Sequence[dict[str, int]]) -> Places:
+        """The nodes around their middle; `levels` are the groupings that may be used, finest first."""
+        if len(nodes) <= self.limit:
+            return _apart(_level(_spring(self.ordered(nodes))))
+        if not levels:
+            return _sunflower(sorted(nodes, key=lambda node: -self.graph.degree(node)))
+        *finer, level = levels
+        members: dict[int, list[str]] = {}
+        for node in nodes:
+            members.setdefault(level[node], []).append(node)
+        return self.part(nodes, finer) if len(members) == 1 else self.by_group(members, level, finer)
+
+    def by_group(self, members: dict[int, list[str]], level: dict[str, int], finer: Sequence[dict[str, int]]) -> Places:
+        """Each group drawn by itself, then the groups as discs whose places springs have found."""
+        inside = [self.part(nodes, finer) for nodes in members.values()]
+        between: nx.Graph[str] = nx.Graph()
+        between.add_nodes_from(str(group) for group in members)
+        for group, nodes in members.items():
+            others = {level[other] for node in nodes for other in self.graph[node]} & members.keys()
+            between.add_edges_from((str(group), str(other)) for other in sorted(others - {group}))
+        middle = _spring(between) if len(members) <= MOST_GROUPS else _sunflower(list(between))
+        centre = _discs(list(middle.values()), [_radius(drawn) for drawn in inside])
+        return {
+            node: (x + float(dx), y + float(dy))
+            for drawn, (dx, dy) in zip(inside, centre, strict=True)
+            for node, (x, y) in drawn.items()
+        }
+
+    def ordered(self, nodes: list[str]) -> nx.Graph[str]:
+        """The graph of these nodes; nodes and edges in order, where a subgraph's own order is that of a set."""
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(nodes)
+        inside = set(nodes)
+        for node in nodes:
+            graph.add_edges_from((node, other) for other in self.graph[node] if other in inside)
+        return graph
 
 
-def _spring(part: nx.Graph[str], nodes: list[str]) -> Places:
-    """Springs, on a copy whose nodes are in order: a subgraph's own order is that of a set."""
-    if len(nodes) == 1:
-        return {nodes[0]: (0.0, 0.0)}
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(nodes)
-    rank = {node: position for position, node in enumerate(nodes)}
-    for one, other in sorted(part.edges(), key=lambda edge: sorted((rank[edge[0]], rank[edge[1]]))):
-        graph.add_edge(one, other)
-    found = nx.spring_layout(graph, seed=SEED, iterations=150, scale=SPACING * math.sqrt(len(nodes)) * 0.75)
-    return {node: (float(found[node][0]) * PAGE_RATIO, float(found[node][1])) for node in nodes}
+def _spring(graph: nx.Graph[str]) -> Places:
+    if len(graph) == 1:
+        return dict.fromkeys(graph, (0.0, 0.0))
+    found = nx.spring_layout(graph, seed=SEED, iterations=70, scale=SPACING * math.sqrt(len(graph)) * 0.75)
+    return {node: (float(found[node][0]) * PAGE_RATIO, float(found[node][1])) for node in graph}
 
 
 def _level(drawn: Places) -> Places:
@@ -108,41 +140,12 @@ def _level(drawn: Places) -> Places:
     return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, turned, strict=True)}
 
 
-def _sunflower(part: nx.Graph[str], nodes: list[str]) -> Places:
-    """A disc in which the best connected are in the middle: nothing overlaps, however many there are."""
-    ranked = sorted(nodes, key=lambda node: -part.degree(node))
+def _sunflower(nodes: list[str]) -> Places:
+    """A disc with the first in the middle: nothing overlaps, however many there are."""
+    step = SPACING * 0.8
     return {
-        node: (
-            SPACING * 0.8 * math.sqrt(i) * math.cos(i * GOLDEN_ANGLE),
-            SPACING * 0.8 * math.sqrt(i) * math.sin(i * GOLDEN_ANGLE),
-        )
-        for i, node in enumerate(ranked)
-    }
-
-
-def _by_group(
-    part: nx.Graph[str],
-    nodes: list[str],
-    level: dict[str, int],
-    finer: Sequence[dict[str, int]],
-    order: dict[str, int],
-) -> Places:
-    """Each group drawn by itself, then the groups as discs whose places springs have found."""
-    members: dict[int, list[str]] = {}
-    for node in nodes:
-        members.setdefault(level[node], []).append(node)
-    inside = {group: _part(part.subgraph(those), finer, order) for group, those in members.items()}
-    radius = {group: _radius(drawn) for group, drawn in inside.items()}
-    between: nx.Graph[str] = nx.Graph()
-    between.add_nodes_from(str(group) for group in members)
-    for one, other in part.edges():
-        between.add_edge(str(level[one]), str(level[other]))
-    middle = _spring(between, [str(group) for group in members])
-    centre = _discs([middle[str(group)] for group in members], [radius[group] for group in members])
-    return {
-        node: (x + centre[i][0], y + centre[i][1])
-        for i, group in enumerate(members)
-        for node, (x, y) in inside[group].items()
+        node: (step * math.sqrt(i) * math.cos(i * GOLDEN_ANGLE), step * math.sqrt(i) * math.sin(i * GOLDEN_ANGLE))
+        for i, node in enumerate(nodes)
     }
 
 
@@ -170,11 +173,11 @@ def _discs(centres: list[Place], radii: list[float]) -> NDArray[np.float64]:
 
 def _apart(drawn: Places) -> Places:
     """The same picture with room for a label at every node: pairs are pushed apart along the shorter way."""
-    if not 1 < len(drawn) <= PUSH_LIMIT:
+    if len(drawn) < 2:
         return drawn
     at = np.array(list(drawn.values()), dtype=np.float64)
     sign = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :]).astype(np.float64)
-    for _ in range(300):
+    for _ in range(100):
         gap = at[:, None, :] - at[None, :, :]
         over = np.array([LABEL_WIDTH, LABEL_HEIGHT]) - np.abs(gap)
         over[np.arange(len(at)), np.arange(len(at))] = 0
@@ -183,8 +186,8 @@ def _apart(drawn: Places) -> Places:
             break
         way = np.where(gap == 0, sign[..., None], np.sign(gap))
         sideways = over[..., 0] < over[..., 1]
-        at[:, 0] += (way[..., 0] * over[..., 0] * (both & sideways)).sum(axis=1) * 0.3
-        at[:, 1] += (way[..., 1] * over[..., 1] * (both & ~sideways)).sum(axis=1) * 0.3
+        at[:, 0] += (way[..., 0] * over[..., 0] * (both & sideways)).sum(axis=1) * 0.4
+        at[:, 1] += (way[..., 1] * over[..., 1] * (both & ~sideways)).sum(axis=1) * 0.4
     return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, at, strict=True)}
 
 

@@ -30,7 +30,7 @@ def island(data: Any) -> tuple[Markup, str]:
     text = text.encode("utf-8", "replace").decode("utf-8")
     if len(text) <= PLAIN_LIMIT:
         return Markup(text), "plain"  # escaped above
-    packed = gzip.compress(text.encode(), compresslevel=9, mtime=0)
+    packed = gzip.compress(text.encode(), compresslevel=6, mtime=0)
     return Markup(base64.b64encode(packed).decode()), "gzip"
 
 

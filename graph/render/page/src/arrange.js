@@ -8,7 +8,7 @@
 export const ARRANGED = 150;
 const MOST_STRETCH = 3.5;
 const MOST_SCALE = 1.7;
-const ROUNDS = 200;
+const ROUNDS = 80;
 const AIR = 12;
 const PRESSES = 8;
 
@@ -81,10 +81,12 @@ export function apart(discs, fixed = new Set(), scale = 1) {
     const height = (radius * 2 + 3 + labelHeight + AIR) / scale;
     return { disc, width, height, shift: (labelHeight + 3) / 2 / scale, stays: fixed.has(disc) };
   });
+  const widest = Math.max(...boxes.map((box) => box.width));
   for (let round = 0; round < ROUNDS; round++) {
+    boxes.sort((one, other) => one.disc.x - other.disc.x);
     let moved = false;
     for (let i = 0; i < boxes.length; i++) {
-      for (let k = i + 1; k < boxes.length; k++) moved = push(boxes[i], boxes[k]) || moved;
+      for (let k = i + 1; k < boxes.length && boxes[k].disc.x - boxes[i].disc.x < widest; k++) moved = push(boxes[i], boxes[k]) || moved;
     }
     if (!moved) return;
   }
