@@ -301,7 +301,8 @@ class NamedQuery:
         texts = {name: given.get(name, parameter.default) for name, parameter in known.items()}
         for name, text in texts.items():
             if text is None and not known[name].optional:
-                raise RunError(f"{self.name} is not told {name!r}", known[name].description, f"bind {name} to a value")
+                wanted, described = _DATATYPES[known[name].datatype][0], known[name].description
+                raise RunError(f"{self.name} is not told {name!r}", wanted, f"bind {name}: {described}")
         return {name: known[name].value(text) for name, text in texts.items() if text is not None}
 
 
