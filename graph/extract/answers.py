@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graph.extract import clause, exchange, syntax
+from graph.extract import clause, exchange, syntax, words
 from graph.extract.draft import Draft
 from graph.extract.exchange import Match
 from graph.model import ActType, Outcome, Polarity, Realis, Span
@@ -30,7 +30,12 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
     found: dict[int, Draft] = {}
     for match in exchange.matches(doc, "answers", requests):
         outcome = _outcome(match)
-        if outcome is not None and not match.has("item") and not _under(match.token, found):
+        if (
+            outcome is not None
+            and not _is_wished(match, outcome)
+            and not match.has("item")
+            and not _under(match.token, found)
+        ):
             found[match.token.i] = _draft(match, outcome, requests)
     return tuple(found.values())
 
@@ -39,9 +44,16 @@ def _outcome(match: Match) -> Outcome | None:
     return match.row.negated if match.polarity is Polarity.NEGATED else match.row.affirmed
 
 
+def _is_wished(match: Match, outcome: Outcome) -> bool:
+    """Whether an answer is only spoken of: "waited for the department to answer"."""
+    return outcome is Outcome.ACKNOWLEDGED and match.realis is not Realis.ACTUAL
+
+
 def _under(token: Token, found: dict[int, Draft]) -> bool:
     """Whether a token only says what was declined ("declined to respond"), or what a word above it already tells."""
-    return token.dep_ in {"xcomp", "acl", "pobj", "dobj"} and (token.head.i in found or token.head.head.i in found)
+    return token.dep_ in {"xcomp", "acl", "acomp", "pobj", "dobj"} and (
+        token.head.i in found or token.head.head.i in found
+    )
 
 
 def _draft(match: Match, outcome: Outcome, requests: Sequence[Draft]) -> Draft:
@@ -55,7 +67,11 @@ def _draft(match: Match, outcome: Outcome, requests: Sequence[Draft]) -> Draft:
         realis=_realis(match, outcome),
         target=target.trigger if target else None,
         requester=move.requester or _askers(asked) or (target.requester if target else ()),
-        recipient=_blamed(match.token) or move.recipient or _asked(asked) or (target.recipient if target else ()),
+        recipient=_blamed(match.token)
+        or _speaking(match.token)
+        or move.recipient
+        or _asked(asked)
+        or (target.recipient if target else ()),
         item=_items(move, asked, target),
         why=(*move.why, f"outcome {outcome.value}"),
     )
@@ -183,6 +199,17 @@ def _blamed(token: Token) -> tuple[Span, ...]:
     verb = next((head for head in syntax.ancestors(token) if head.pos_ in syntax.VERBAL), None)
     whom = syntax.child(verb, "nsubjpass", "dobj") if verb is not None else None
     return _names(whom) if whom is not None else ()
+
+
+def _speaking(token: Token) -> tuple[Span, ...]:
+    """Who says what the parser hung on the thing said: "the office said the boxes came but would not open them"."""
+    said = token.head
+    own = syntax.child(token, "nsubj", "nsubjpass")
+    if token.dep_ != "conj" or said.dep_ != "ccomp" or own is not None:
+        return ()
+    actor, above = syntax.subject(said), syntax.subject(said.head)
+    thing = actor is not None and not words.is_agent(actor)
+    return _names(above) if thing and above is not None and words.is_agent(above) else ()
 
 
 def _items(move: Draft, noun: Token | None, target: Draft | None) -> tuple[Span, ...]:

@@ -131,7 +131,8 @@ def _match(token: Token, rows: Sequence[Row], asked: _Asked) -> Match | None:
 
 def _supposed(token: Token) -> bool:
     """Whether a token heads a condition or an open question: what is supposed there is not told."""
-    return any(item.dep_ == "mark" and item.lower_ in _SUPPOSING for item in token.lefts)
+    marked = any(item.dep_ == "mark" and item.lower_ in _SUPPOSING for item in token.lefts)
+    return marked or (token.dep_ in {"advcl", "ccomp"} and _opener(token) == "if")
 
 
 def _yet_to(token: Token) -> bool:
@@ -153,7 +154,7 @@ def _of_itself(token: Token, asked: _Asked) -> Iterator[Candidate]:
     yield from (Candidate(slot, token, piece) for slot in _places(token, asked))
     if token.pos_ in syntax.VERBAL:
         yield Candidate("deed", token, _deed(token))
-    elif (who := _described(token)) is not None:
+    if (who := _described(token)) is not None:
         yield Candidate("subj", who, syntax.subtree(who))
 
 
@@ -184,6 +185,8 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
         and syntax.child(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
     ):
         yield "bare"
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        yield "participle"
     if token.sent.start in asked.sentences:
         yield "asked"
     if token.i in asked.items:
@@ -222,7 +225,7 @@ def _opener(below: Token) -> str:
 
 def _described(adjective: Token) -> Token | None:
     """Who or what an adjective after a verb is said of."""
-    after = adjective.dep_ in {"acomp", "oprd", "advmod"} and adjective.pos_ in {"ADJ", "ADV"}
+    after = adjective.dep_ == "acomp" or (adjective.dep_ in {"oprd", "advmod"} and adjective.pos_ in {"ADJ", "ADV"})
     return syntax.subject(adjective.head) if after and adjective.head.pos_ in syntax.VERBAL else None
 
 

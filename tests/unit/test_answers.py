@@ -76,6 +76,23 @@ The ministry rescinded the order.|withdrawn||The ministry||
 The bank challenged the subpoena in court.|challenged|The bank|||
 The clerk contested the order.|challenged|The clerk|||
 The demand is moot.|moot||||
+It was granted in part on May 1.|partial||||
+Granted in full on May 8.|complied||||
+Refused on April 28, because the names are exempt.|refused||||
+The second was ignored.|no_response||||
+The firm has turned over only part of the logs.|partial|The firm||only part of the logs|
+The firm has paid about a third of the fine.|partial|The firm||about a third of the fine|
+No response had been sent as of June 30.|no_response||||
+The request is pending.|pending||||
+Holm agreed on Thursday.|complied|Holm|||
+The bureau said that it had received the application.|acknowledged|it|||
+The office acknowledged that the boxes had arrived.|acknowledged|The office|||
+The minister said she had heard nothing back.|no_response||she||
+The firm opted not to respond.|refused|The firm||not to respond|
+Holm stopped short of granting the request.|refused|Holm|||
+The clerk remained silent on the request.|no_response|The clerk|||
+The ministry missed the deadline.|no_response|The ministry|||
+Lawyers withdrew the motion on Tuesday.|withdrawn||Lawyers||
 Asked to hand over the tapes, the chief refused.|refused|the chief||to hand over the tapes|Asked
 """  # noqa: E501
 NOT_ANSWERS = [
@@ -91,6 +108,10 @@ NOT_ANSWERS = [
     "He responded that the road was closed.",
     "The court released a statement.",
     "The firm does not meet the needs of the town.",
+    "If the firm defies the subpoena, the state will act.",
+    "Should the firm refuse, the state will act.",
+    "They asked whether the firm had complied with the order.",
+    "She was waiting for the department to answer the letter.",
 ]
 
 
