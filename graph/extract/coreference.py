@@ -18,7 +18,7 @@ from graph.extract.tables import groups, words
 from graph.model import EntityType
 
 _WINDOW = 4  # sentences that a pronoun looks back
-_DECAY = 0.5  # what a mention still weighs a sentence later
+_DECAY = 0.4  # what a mention still weighs a sentence later
 _MARGIN_IT = 1.2  # the same for "it", which more often stands for nothing that is named
 _SEXED = 30  # what it adds that somebody's sex is known, and is that of the pronoun
 _DESCRIBED = 0.8  # how much less somebody weighs who is only described
@@ -31,7 +31,7 @@ _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
 
 # What a mention weighs by its place in the sentence: after Lappin and Leass (1994), whose weights these are but for
 # the last two, which hold in news: a full name with a title brings somebody on stage, and who has just spoken goes on.
-_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _INTRODUCED, _SPEAKER, _PARALLEL = 100, 80, 50, 40, 80, 60, 60, 35
+_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _INTRODUCED, _SPEAKER, _PARALLEL = 100, 80, 50, 40, 80, 90, 60, 35
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ class _Linker:
         if phrase.form is Form.RELATIVE:
             return
         entity.seen.append((where, self._weight(phrase, token)))
-        if token.dep_ == "nsubj" and token.head.lemma_ in _speech():
+        if token.dep_ == "nsubj" and token.head.lemma_ in words("reference", "speech", "words"):
             entity.spoke = where
         entity.known = entity.known or self.doc[phrase.start].lower_ in words("reference", "definite", "words")
         if phrase.form is Form.NOMINAL:
@@ -198,9 +198,15 @@ class _Linker:
         keys = dict.fromkeys((name[-1].lower(), *sorted(keys_of(name)), name[0].lower()))
         candidates = {id(entity): entity for key in keys for entity in self.by_word.get(key, [])[-_FAR:]}
         found = [entity for entity in candidates.values() if self._same_name(phrase, name, entity)]
-        return max(
-            found, key=lambda entity: (name in entity.names, len(entity.phrases), entity.phrases[-1]), default=None
-        )
+        best = max(found, key=lambda one: (name in one.names, len(one.phrases), one.phrases[-1]), default=None)
+        return best or self._described(phrase)
+
+    def _described(self, phrase: Phrase) -> Entity | None:
+        """What a name is the apposition of: "the landlord, Crest Holdings"."""
+        token = self.doc[phrase.head]
+        entity = self._entity_at(token.head.i) if token.dep_ == "appos" else None
+        apt = entity is not None and not entity.names and entity.number == "one"
+        return entity if apt and phrase.type is EntityType.ORGANIZATION else None
 
     def _same_name(self, phrase: Phrase, name: tuple[str, ...], entity: Entity) -> bool:
         sure = entity.sure and (phrase.name is None or phrase.name.sure)
@@ -377,7 +383,7 @@ class _Linker:
             score *= _DESCRIBED
         if (
             token.dep_ == "nsubj"
-            and token.head.lemma_ in _speech()
+            and token.head.lemma_ in words("reference", "speech", "words")
             and token.i not in self.quoted
             and here - entity.spoke <= 2
         ):
@@ -419,7 +425,7 @@ class _Linker:
             if token.head.i == token.i:
                 return
             token = token.head
-            if token.lemma_ in _speech() and token.i not in self.quoted:
+            if token.lemma_ in words("reference", "speech", "words") and token.i not in self.quoted:
                 subject = child(token, "nsubj")
                 yield self._entity_at(subject.i) if subject is not None else None
 
@@ -449,10 +455,6 @@ class _Linker:
         return frozenset(word.lower() for name in entity.names for word in name) | frozenset(
             word for noun in entity.nouns for word in noun.split()
         )
-
-
-def _speech() -> frozenset[str]:
-    return words("reference", "speech", "words")
 
 
 @cache

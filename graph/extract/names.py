@@ -253,6 +253,8 @@ def _plain(doc: Doc, start: int, end: int) -> Name:
 
 def _title_before(doc: Doc, start: int) -> Range | None:
     """A title in small letters that ends right before a name, with what qualifies it ("former", "deputy")."""
+    if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in offices() and not doc[start].is_sent_start:
+        return start - 2, start
     for size in range(min(_LONGEST_TITLE, start), 0, -1):
         first = start - size
         if doc[start - 1].is_space or doc[start].is_sent_start or _text(doc, first, start) not in offices():

@@ -178,7 +178,7 @@ class _Holders:
         elif before is not None and before.name and before.type is EntityType.PLACE:
             start = before.name[0]
         end = self._of(found, end, stop)
-        found.title = (start, end)
+        found.title = found.title or (start, end)
         return stop
 
     def _of(self, found: Phrase, end: int, stop: int) -> int:
@@ -279,11 +279,17 @@ def _kind(token: Token) -> tuple[str, EntityType]:
             return inner.lemma_.lower(), EntityType.PERSON if one else EntityType.COLLECTIVE
         if token.tag_ not in {"NN", "NNS"}:
             return token.lower_, EntityType.UNKNOWN
-    return token.lemma_.lower(), _type_of(token)
+    return _noun(token), _type_of(token)
+
+
+def _noun(token: Token) -> str:
+    """The noun in its plain form; the lemmatiser leaves capitalised plurals ("Republicans") as they are."""
+    lemma = str(token.lemma_.lower())
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
 
 
 def _type_of(token: Token) -> EntityType:
-    lemma, lower = token.lemma_.lower(), token.lower_
+    lemma, lower = _noun(token), token.lower_
     if lower == "staff" and token.dep_ == "pobj":
         return EntityType.UNKNOWN
     for key, kind in _TYPES.items():
@@ -313,7 +319,7 @@ def _left(doc: Doc, start: int, end: int) -> int:
         if not beside and not _inside_left(doc, token, index, end):
             break
         index -= 1
-    while index < start and doc[index].text in _OPENERS:
+    while index < start and (doc[index].is_punct or doc[index].text in _OPENERS):
         index += 1
     return index
 

@@ -72,6 +72,8 @@ class _Reader:
         content = [span for piece in cue.content for span in self._chars(piece)]
         if says(cue.token) and cue.token.i not in self.quoted:
             content = self._with_marks(cue, content)
+        elif cue.token.i in self.quoted:
+            content = [span for part in content for span in self._inside(part, cue.token.idx)]
         source = self._source_span(cue.source, cue.token) if cue.source is not None else None
         content = [span for part in content for span in _outside(part, source)]
         if content:
@@ -103,6 +105,13 @@ class _Reader:
                     break
                 if mark.overlaps(span) and (span.start <= mark.start or len(_words(self.text, mark)) > _SHORT):
                     yield index
+
+    def _inside(self, part: Span, index: int) -> Iterator[Span]:
+        """What of a stretch lies in the same quotation marks as a character, without the marks."""
+        mark = self.marks[bisect_right(self.starts, index) - 1]
+        start, end = max(part.start, mark.start + 1), min(part.end, mark.end - 1)
+        if end > start:
+            yield Span(start, end)
 
     def _beside(self, token: Token) -> list[int]:
         """The quotation marks that end just before a cue's clause, or begin right behind it."""

@@ -118,6 +118,7 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
         ("The agency sent a letter. It asked for the files.", "It", 0, "The agency"),
         ("The sheriffs refused. They asked for time.", "They", 0, "The sheriffs"),
         ("Chicago Mayor Ann Low spoke. The city sued.", "The city", 0, "Chicago"),
+        ("The mayor met a clerk who asked for help.", "who", 0, "a clerk"),
     ],
 )
 def test_goes_back_to_an_earlier_mention(text: str, words: str, nth: int, antecedent: str) -> None:
@@ -143,6 +144,22 @@ def test_an_office_belongs_to_who_is_named_before_it() -> None:
     office, his = mention(text, "His office"), mention(text, "His")
     assert office.owner == his.span
     assert his.antecedent == span(document(text), "Sheriff Tom Reed")
+
+
+def test_who_is_newly_introduced_takes_the_next_pronoun() -> None:
+    text = (
+        "“No,” Mark Dole, EPA chief of staff, wrote.\n“We will wait,” he added.\n"
+        "In the letter, she said the sheriffs were ready.\n"
+        "Dole’s post included a letter addressed to Polk County Sheriff Tom Reed. His office did not answer."
+    )
+    assert mention(text, "he").antecedent == span(document(text), "Mark Dole, EPA chief of staff")
+    assert mention(text, "His").antecedent == span(document(text), "Polk County Sheriff Tom Reed")
+
+
+def test_an_earlier_title_stands_against_a_later_description() -> None:
+    found = mention("Sen. Ann Low, a former judge, left.", "Sen. Ann Low, a former judge")
+    assert found.post is not None
+    assert found.post.title.text == "Sen."
 
 
 def test_the_publisher_is_a_body_with_its_article() -> None:

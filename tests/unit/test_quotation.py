@@ -85,6 +85,30 @@ def test_the_innermost_speaker_counts() -> None:
     assert found.source == span(document(text), "the sheriff")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("The bridge, she said, will be closed.", "closed", "she"),
+        ("As the clerk noted, the bridge will be closed.", "closed", "the clerk"),
+        ("The mayor left, saying the bridge will be closed.", "closed", "The mayor"),
+        ("The clerk, who resigned in May, said the bridge will be closed.", "closed", "The clerk"),
+        ("Mayor Low: The bridge will be closed on Friday", "closed", "Mayor Low"),
+        ("Her claim that the bridge is closed was false.", "closed", "Her"),
+    ],
+)
+def test_finds_the_speaker_by_syntax(text: str, words: str, source: str) -> None:
+    found = source_of(read(text), span(document(text), words))
+    assert found is not None
+    assert found.source == span(document(text), source)
+
+
+def test_words_in_marks_belong_to_who_says_them_and_not_to_verbs_inside() -> None:
+    text = "“You said we would ask the council for the money,” the clerk told the mayor."
+    found = source_of(read(text), span(document(text), "You"))
+    assert found is not None
+    assert found.source == span(document(text), "the clerk")
+
+
 def test_a_stance_is_not_a_report() -> None:
     text = "The mayor criticized the plan to close the bridge."
     assert source_of(read(text), span(document(text), "close")) is None
