@@ -178,8 +178,8 @@ def _objects(verb: Token) -> Iterator[_Found]:
     has_object = False
     for item in verb.children:
         if item.dep_ == "dative" and item.pos_ in NOMINAL:
-            yield _Found("iobj", item)
-        elif item.dep_ in {"dobj", "oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item):
+            yield from _object("iobj", item, verb)
+        elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item)):
             has_object |= item.dep_ == "dobj"
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
         elif item.dep_ == "acomp":
@@ -191,14 +191,15 @@ def _objects(verb: Token) -> Iterator[_Found]:
 
 
 def _object(slot: str, noun: Token, verb: Token) -> Iterator[_Found]:
-    """An object, without the giver that its "from" names; `obj.done`: what is to be undergone ("ordered it shut")."""
-    giver = next((item for item in noun.rights if item.lower_ == "from" and item.dep_ == "prep"), None)
+    """An object, without the giver or the thing asked for below it; `obj.done`: what is to be undergone."""
+    cuts = {"from", "for"} if words.is_agent(noun) else {"from"}
+    giver = next((item for item in noun.rights if item.lower_ in cuts and item.dep_ == "prep"), None)
     whole = _without(subtree(noun), verb)
     if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
         yield _Found("obj.done", noun, _extended(whole, verb))
     if giver is not None and giver.i > whole.start:
         whole = whole.doc[whole.start : giver.i]
-    whole = _extended(whole, verb)
+    whole = whole if words.is_agent(noun) else _extended(whole, verb)
     yield from _bare_clause(noun, whole)
     yield _Found(slot, noun, whole)
 
@@ -326,14 +327,17 @@ def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
         for item in preposition.children:
             if item.dep_ == "pobj":
                 yield from _prepositional_noun(name, antecedent(item), token)
-                yield from _infinitive_below(item, prefix)
+                if item.i > token.i:
+                    yield from _infinitive_below(item, prefix)
             elif item.dep_ == "pcomp":
                 yield _Found(f"{name}.ger", item)
 
 
 def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found]:
     """What a preposition governs, and "for" with the infinitive that follows ("called for the mayor to resign")."""
-    piece = _extended(_without(_apart(noun), token), token)
+    piece = _without(_apart(noun), token)
+    if name.endswith(("for", "about", "of")):
+        piece = _extended(piece, token)
     following = _infinitive_at(piece.end, token.sent.end, piece.doc)
     if following is not None and name.endswith("for"):
         yield _Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])

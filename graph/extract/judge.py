@@ -8,7 +8,7 @@ of the sense is the confidence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -28,6 +28,7 @@ _JUDGE_FILLS = 0.4  # how probable any other filler must be
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ASKED_DIRECTLY = frozenset({"v.ask_to", "v.inf", "v.on", "v.press", "v.plead"})  # frames that name whom they ask
 _DIRECT = frozenset({"obj", "iobj", "on", "upon", "with", "to", "noun.low", "obj.low"})
+_TAKERS = frozenset({"receive.subj", "light.to", "light.with", "light.iobj", "light.with.obj"})
 _SHOWN = 3
 
 Weights = Mapping[str, NDArray[np.float64]]
@@ -59,7 +60,7 @@ class Judge:
         return Judgement(
             asks=probability >= enough and (proposal.by_rule or features.word_feature(proposal) in self.sense),
             probability=probability,
-            fillers=_with_rules(proposal, self._fillers(proposal)),
+            fillers=_apart(_with_rules(proposal, self._fillers(proposal))),
             reasons=tuple(_heaviest(self.sense, found)),
         )
 
@@ -133,10 +134,36 @@ def _speaks(held: tuple[Candidate, ...]) -> bool:
     return any(one.slot != "medium" and words.medium(one.head) is None for one in held)
 
 
+def _apart(fillers: Fillers) -> Fillers:
+    """The fillers, agents cut where the thing asked for begins inside them ("the ministry for records")."""
+    starts = [one.piece.start for one in fillers["item"]]
+    return {
+        role: tuple(_cut(one, starts) for one in held) if role != "item" else held for role, held in fillers.items()
+    }
+
+
+def _cut(filler: Candidate, starts: list[int]) -> Candidate:
+    piece, doc = filler.piece, filler.piece.doc
+    inside = [start for start in starts if filler.head.i < start < piece.end]
+    if not inside:
+        return filler
+    end = min(inside)
+    while end - 1 > filler.head.i and doc[end - 1].dep_ in {"prep", "mark", "punct"}:
+        end -= 1
+    return replace(filler, piece=doc[piece.start : end])
+
+
 def _seen(proposal: Proposal, role: str, item: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     sure = role == "recipient" and proposal.sense.frame in _ASKED_DIRECTLY
     held = proposal.chosen[role]
+    sure = sure or (role == "recipient" and proposal.sense.pos == "noun" and all(map(_is_known, held)))
     return tuple(one for one in held if _is_seen(one, item) or (sure and one.slot.partition("~")[0] in _DIRECT))
+
+
+def _is_known(filler: Candidate) -> bool:
+    """Whether a noun is somebody by its name or by the word itself."""
+    head = filler.head
+    return head.ent_type_ in _NAMED or head.lemma_.lower() in words.table("agents") or head.pos_ == "PRON"
 
 
 def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
@@ -145,8 +172,9 @@ def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
         return words.is_agent(filler.head)
     if base in {"that.subj", "clause.subj", "forto.subj"}:
         return filler.head.ent_type_ in _NAMED
-    answers = base.startswith(("answer.", "receive."))
-    return answers and any(words.kind(one.head) == "comment" for one in item)
+    if base in _TAKERS:
+        return words.is_agent(filler.head)
+    return base.startswith("answer.") and any(words.kind(one.head) == "comment" for one in item)
 
 
 @cache

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 from graph.extract.candidates import Candidate, candidates
 from graph.extract.lexicon import ROLES, Pattern, Sense, senses
 
+NO_REQUEST = "none"  # the frame of senses that the lexicon has in order to leave them alone
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -36,7 +38,9 @@ def _proposals(doc: Doc) -> Iterator[Proposal]:
         if known:
             found = candidates(token)
             sense = next((one for one in known if one.met(found) is not None), None)
-            yield Proposal(token, sense or known[0], sense is not None, found, _fill(sense or known[0], found))
+            if sense is not None and sense.frame == NO_REQUEST:
+                continue
+            yield Proposal(token, sense or known[-1], sense is not None, found, _fill(sense or known[-1], found))
 
 
 def _fill(sense: Sense, found: tuple[Candidate, ...]) -> dict[str, tuple[Candidate, ...]]:

@@ -12,6 +12,7 @@ from graph.extract import words
 from graph.extract.candidates import Candidate, medium_host
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
+from graph.extract.imperatives import imperatives
 from graph.extract.judge import Judge, Judgement, trained
 from graph.extract.members import item_members, members
 from graph.extract.proposals import Proposal, proposals
@@ -28,7 +29,10 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     deciding = judge or trained()
     asking = [(proposal, held) for proposal in proposals(doc) if (held := _judged(proposal, deciding)).asks]
     speaking = {host.i for proposal, _ in asking if (host := _host(proposal.trigger)) is not None}
-    return tuple(_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking)
+    found = [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking]
+    known = [span for draft in found for span in (draft.trigger, *draft.item)]
+    found.extend(draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known))
+    return tuple(sorted(found, key=lambda draft: draft.trigger))
 
 
 def _judged(proposal: Proposal, judge: Judge) -> Judgement:
@@ -38,7 +42,7 @@ def _judged(proposal: Proposal, judge: Judge) -> Judgement:
         asks = proposal.by_rule and in_speech(proposal.trigger)
         return replace(judgement, asks=asks, fillers=proposal.chosen, probability=_SPOKEN_CONFIDENCE)
     if proposal.sense.kind is Kind.QUESTION:
-        return replace(judgement, asks=proposal.by_rule, fillers=proposal.chosen)
+        return replace(judgement, asks=proposal.by_rule, fillers=proposal.chosen, probability=1 - judgement.probability)
     return judgement
 
 
@@ -54,7 +58,7 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         requester=_spans(piece for one in fillers["requester"] for piece in members(one)),
         recipient=_spans(piece for one in fillers["recipient"] for piece in members(one)),
         item=_spans(piece for one in items for piece in item_members(one, trigger)),
-        medium=_medium(trigger),
+        medium=_medium(trigger, fillers["requester"]),
         by_speaker=sense.frame in _SPOKEN,
         force=sense.force,
         kind=sense.kind or _kind(items),
@@ -73,12 +77,14 @@ def _kind(items: tuple[Candidate, ...]) -> Kind:
     return words.kind(items[0].head) if items else Kind.ACTION
 
 
-def _medium(trigger: Token) -> tuple[MediumKind, Span] | None:
+def _medium(trigger: Token, requester: tuple[Candidate, ...]) -> tuple[MediumKind, Span] | None:
     """The channel that the construction itself names: a letter that asks, or the petition that the trigger is."""
     host = _host(trigger) if trigger.pos_ == "VERB" else trigger
     kind = words.medium(host) if host is not None else None
     if host is None or kind is None:
         return None
+    if kind is MediumKind.EXECUTIVE_ORDER and any(words.is_court(one.head) for one in requester):
+        kind = MediumKind.COURT_ORDER
     start = min([host.i, *(item.i for item in host.lefts if item.dep_ in {"amod", "compound"})])
     return kind, char_span(host.doc[start : host.i + 1])
 

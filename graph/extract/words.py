@@ -12,6 +12,7 @@ from graph.model import Kind, MediumKind
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
+_RELEASED = frozenset({Kind.DOCUMENTS, Kind.INFORMATION, Kind.MONEY})
 _AGENTS = ("ist", "ian", "man", "men", "woman", "women", "crat", "eer")
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _THING_ENTITIES = frozenset(
@@ -60,6 +61,12 @@ def is_agent(token: Token) -> bool:
     return word in table("agents") or token.pos_ == "PROPN" or word.endswith(_AGENTS)
 
 
+def is_court(token: Token) -> bool:
+    """Whether a noun names a court or a judge, whose orders are court orders."""
+    near = (token, *(item for item in token.lefts if item.dep_ in {"compound", "amod"}))
+    return any(item.lemma_.lower() in table("courts") for item in near)
+
+
 def is_deed(token: Token) -> bool:
     """Whether a noun names something done rather than a thing: "withdrawal", "release", not "steak"."""
     word = token.lemma_.lower()
@@ -67,12 +74,15 @@ def is_deed(token: Token) -> bool:
 
 
 def kind(token: Token) -> Kind:
-    """What is asked for, by the first word from the item's head downwards that the table knows."""
+    """What is asked for, by the first word from the item's head downwards that the table knows.
+
+    What is released may be a paper: "to release the files" asks for documents.
+    """
     names = table("kinds")
-    for word in (token, *_content(token)):
-        if found := names.get(word.lemma_.lower()):
-            return Kind(found)
-    return Kind.ACTION
+    known = [Kind(found) for word in (token, *_content(token)) if (found := names.get(word.lemma_.lower()))]
+    if known[:1] == [Kind.RELEASE]:
+        return next((one for one in known if one in _RELEASED), Kind.RELEASE)
+    return known[0] if known else Kind.ACTION
 
 
 def _content(token: Token) -> list[Token]:

@@ -1,0 +1,192 @@
+"""Requests in sentences, by construction: the words that ask, who asks whom for what, and what is no request."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from graph.extract.draft import Draft
+from graph.extract.requests import drafts
+from graph.model import Force, Kind, MediumKind, Span
+from graph.parse import PIPELINE, load
+
+# sentence, trigger, requester, recipient, item (members joined by " | ")
+READ = [
+    ("The mayor asked the council to resign.", "asked", "The mayor", "the council", "to resign"),
+    (
+        "The council was asked by the mayor to release the files.",
+        "asked",
+        "the mayor",
+        "The council",
+        "to release the files",
+    ),
+    ("Reporters were asked to leave.", "asked", "", "Reporters", "to leave"),
+    (
+        "The senator requested documents from the agency and the bureau.",
+        "requested",
+        "The senator",
+        "the agency | the bureau",
+        "documents",
+    ),
+    ("Her request to the ministry for records was denied.", "request", "Her", "the ministry", "records"),
+    ("The union made a demand for higher wages.", "demand", "The union", "", "higher wages"),
+    ("The prosecutor subpoenaed Mr. Ash for his emails.", "subpoenaed", "The prosecutor", "Mr. Ash", "his emails"),
+    (
+        "Ms. Oak and Mr. Elm urged the mayor and the council to resign.",
+        "urged",
+        "Ms. Oak | Mr. Elm",
+        "the mayor | the council",
+        "to resign",
+    ),
+    ("The group called on Ash to quit.", "called", "The group", "Ash", "to quit"),
+    ("The judge ordered that the records be unsealed.", "ordered", "The judge", "", "that the records be unsealed"),
+    ("They put pressure on the company to pay.", "pressure", "They", "the company", "to pay"),
+    ("The office did not respond to a request for comment.", "request", "", "The office", "comment"),
+    (
+        "Lawmakers sent a letter to Governor Ash asking for the names of the victims.",
+        "asking",
+        "Lawmakers",
+        "Governor Ash",
+        "the names of the victims",
+    ),
+    (
+        "The governor issued an order requiring hospitals to report cases.",
+        "requiring",
+        "The governor",
+        "hospitals",
+        "to report cases",
+    ),
+    ("Ash demanded an apology from Oak.", "demanded", "Ash", "Oak", "an apology"),
+    (
+        "The activists sought records from the port authority.",
+        "sought",
+        "The activists",
+        "the port authority",
+        "records",
+    ),
+    (
+        "The bishop appealed to the rebels to free the hostages.",
+        "appealed",
+        "The bishop",
+        "the rebels",
+        "free the hostages",
+    ),
+    ("The board insisted that the director step down.", "insisted", "The board", "", "that the director step down"),
+    ("The mayor, who had asked for calm, resigned.", "asked", "The mayor", "", "calm"),
+    (
+        'The clerk requested the names "of all members who are absent, their posts and their scheduled return dates."',
+        "requested",
+        "The clerk",
+        "",
+        'the names "of all members who are absent | their posts | their scheduled return dates',
+    ),
+]
+
+NOTHING = [
+    "Demand for oil rose sharply.",
+    "He ordered a pizza.",
+    "The court of appeal heard the case.",
+    "They left early in order to win.",
+    "She called her brother on Monday.",
+    "The firm sent out a press release.",
+    "He told reporters that the plan had failed.",
+    "City leaders have pushed back against efforts to raise fares.",
+]
+
+
+def read(text: str) -> tuple[Doc, tuple[Draft, ...]]:
+    doc = load(PIPELINE)(text)
+    return doc, drafts(doc)
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    return " | ".join(text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize(("text", "trigger", "requester", "recipient", "item"), READ)
+def test_reads_who_asks_whom_for_what(text: str, trigger: str, requester: str, recipient: str, item: str) -> None:
+    _, found = read(text)
+    draft = next(one for one in found if text[one.trigger.start : one.trigger.end] == trigger)
+    assert words(text, draft.requester) == requester
+    assert words(text, draft.recipient) == recipient
+    assert words(text, draft.item).removeprefix("to ") == item.removeprefix("to ")
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_alone_what_is_no_request(text: str) -> None:
+    assert read(text)[1] == ()
+
+
+@pytest.mark.parametrize("text", ["He asked why the files were missing.", "Elm asked Oak a question."])
+def test_a_question_is_a_draft_of_its_own_kind(text: str) -> None:
+    assert [draft.kind for draft in read(text)[1]] == [Kind.QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "item"),
+    [
+        ('"You must leave the country," she told him.', "must", "leave the country"),
+        ('"It is time for the council to act," Oak said.', "time", "to act"),
+        ('"Please send the names of all staff," the auditor wrote.', "send", "send the names of all staff"),
+    ],
+)
+def test_words_spoken_to_somebody_are_asked_by_the_speaker(text: str, trigger: str, item: str) -> None:
+    draft = next(one for one in read(text)[1] if text[one.trigger.start : one.trigger.end] == trigger)
+    assert draft.by_speaker
+    assert not draft.requester
+    assert words(text, draft.item).endswith(item)
+
+
+def test_what_nobody_is_quoted_as_saying_is_not_spoken() -> None:
+    assert read("It is time for the council to act.")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "medium"),
+    [
+        ("The group sent a letter to Ash asking for a refund.", Kind.MONEY, MediumKind.LETTER),
+        (
+            "The mayor signed an executive order requesting information about raids.",
+            Kind.INFORMATION,
+            MediumKind.EXECUTIVE_ORDER,
+        ),
+        ("The lawyers filed a petition with the court for the release of Elm.", Kind.RELEASE, MediumKind.PETITION),
+        (
+            "The agency received an order from the court to release its records.",
+            Kind.DOCUMENTS,
+            MediumKind.COURT_ORDER,
+        ),
+    ],
+)
+def test_says_what_kind_of_thing_is_asked_for_and_how(text: str, kind: Kind, medium: MediumKind) -> None:
+    draft = read(text)[1][0]
+    assert draft.kind is kind
+    assert draft.medium is not None
+    assert draft.medium[0] is medium
+
+
+def test_orders_by_force() -> None:
+    found = read(
+        "She asked for help. He urged them to stay. They demanded an end to it. The judge ordered them to go."
+    )[1]
+    assert [draft.force for draft in found] == [Force.ASK, Force.EXHORT, Force.DEMAND, Force.ORDER]
+
+
+def test_every_span_lies_in_its_sentence_and_the_trace_says_why() -> None:
+    text = (
+        "Ms. Oak (R) asked the council, which met on Friday, for the names of all staff and their posts.\nHe resigned."
+    )
+    doc, found = read(text)
+    assert doc.text == text
+    for draft in found:
+        spans = (draft.trigger, *draft.requester, *draft.recipient, *draft.item)
+        assert all(draft.sentence.contains(span) for span in spans)
+        assert draft.why
+        assert 0 < draft.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", '"', "“" * 50, "( ( (", "to to to", "ask", "request " * 40, "😀 urged 😀"]
+)
+def test_reads_anything_without_failing(text: str) -> None:
+    read(text)
