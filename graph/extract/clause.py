@@ -152,7 +152,7 @@ def _papers(token: Token, trigger: Token) -> Iterator[Token]:
         yield from _sendings(token)
         return
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "by", "via", "through"}:
+        if child.dep_ == "prep" and child.lower_ in {"in", "by", "via", "through", "at", "during"}:
             for noun in filter(is_medium, syntax.objects(child)):
                 yield noun
                 yield from _sendings(noun)

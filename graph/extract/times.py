@@ -22,6 +22,7 @@ _PATTERNS = tuple(
 )
 _SIGN_OF_TIME = compiled(TABLE["sign"]["regex"], edge=r"\b")
 _NEAR_BY = 10  # words beside a time that may make it a deadline
+_RANGES = frozenset({"from", "to", "between", "since", "through", "for", "about"})  # times of what is asked for
 _EVENTS = frozenset(clause.TABLE["events"]["nouns"])
 
 
@@ -142,12 +143,25 @@ def _inside(whens: Sequence[When], sentence: Span) -> Sequence[When]:
 def _rank(doc: Doc, when: When, hosts: Sequence[Token]) -> int | None:
     """Which of the hosts a time modifies, 0 the nearest; None where it belongs to something else."""
     places = {host.i: rank for rank, host in enumerate(hosts)}
+    if any(_tells_when(doc, when, host) for host in hosts):
+        return 0
     for token in _climb(doc, when):
         if token.i in places:
             return places[token.i]
+        if token.lower_ in _RANGES and token.dep_ == "prep":
+            return None
         if token.pos_ in syntax.VERBAL or (token.pos_ in syntax.NOMINAL and not _passes(token, places)):
             return None
     return None
+
+
+def _tells_when(doc: Doc, when: When, verb: Token) -> bool:
+    """Whether a verb's clause follows the time itself: "on March 5, when she asked"."""
+    opener = next((item for item in verb.lefts if item.lower_ == "when"), None)
+    if opener is None:
+        return False
+    before = doc[max(0, opener.i - 2) : opener.i]
+    return any(token.idx < when.passage.span.end <= token.idx + len(token.text) for token in before)
 
 
 def _climb(doc: Doc, when: When) -> Iterator[Token]:
