@@ -16,6 +16,7 @@ from graph.model import Document, QuotationMode, Span
 
 _SHORT = 3  # words in quotation marks up to which they are not a quotation of their own
 _NEAR = 250  # characters between a cue and its words
+_CLOSED = frozenset("”\"'»’")
 _EDGES = frozenset({",", ";", ":", ".", "-", "—", "–"})
 
 
@@ -86,14 +87,21 @@ class _Reader:
     def _with_marks(self, cue: Cue, content: list[Span]) -> list[Span]:
         """The content with the quotation marks that belong to the cue: around it, and beside it in its paragraph."""
         stretched = list(content)
-        for index in self._touching(content):
+        touching = tuple(self._touching(content))
+        beside = [index for index in self._beside(cue.token) if index not in self.taken]
+        begun = [before for at in beside for before in self._begun(at)]
+        for index in (*touching, *beside, *begun):
             self.taken.add(index)
             stretched.append(self.marks[index])
-        for index in self._beside(cue.token):
-            if index not in self.taken:
-                self.taken.add(index)
-                stretched.append(self.marks[index])
         return _united(stretched, self.text)
+
+    def _begun(self, index: int) -> Iterator[int]:
+        """The paragraphs of a long quotation before its last: each opens with a mark and none is closed."""
+        while index and self.text[self.marks[index - 1].end - 1] not in _CLOSED:
+            index -= 1
+            if index in self.taken:
+                return
+            yield index
 
     def _touching(self, content: list[Span]) -> Iterator[int]:
         """The quotation marks that open inside the content, or are long and overlap it."""
@@ -134,7 +142,8 @@ class _Reader:
     def _opens(self, token: Token, mark: Span, broken: bool) -> bool:
         """Whether a quotation stands behind its cue, at once or after a comma or colon; a broken one goes on."""
         end = token.idx + len(token)
-        if not self._near(end, mark.start) or self._another(token, mark.start, broken):
+        announced = self.text[end : mark.start].strip() == ":"
+        if not (announced or self._near(end, mark.start)) or self._another(token, mark.start, broken):
             return False
         between = self.text[end : mark.start].rstrip()
         if between:

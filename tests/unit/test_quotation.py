@@ -78,6 +78,20 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
         assert second.source == span(doc, "she")
 
 
+def test_a_quotation_begun_in_one_paragraph_belongs_to_the_cue_of_the_last() -> None:
+    text = "“The city is broke. Nobody pays.\n\n“We need the money by Friday,” the clerk said."
+    found = source_of(read(text), span(document(text), "broke"))
+    assert found is not None
+    assert found.source == span(document(text), "the clerk")
+
+
+def test_a_colon_announces_the_next_paragraph() -> None:
+    text = "The clerk wrote:\n“The city is broke and needs the money.”"
+    found = source_of(read(text), span(document(text), "broke"))
+    assert found is not None
+    assert found.source == span(document(text), "The clerk")
+
+
 def test_the_innermost_speaker_counts() -> None:
     text = "The mayor said the sheriff told her that the jail is full."
     found = source_of(read(text), span(document(text), "full"))
