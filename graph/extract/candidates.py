@@ -11,10 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
+from spacy.tokens import Token
 
 from graph.extract import words
+from graph.extract.complements import (
+    clause_slot,
+    deed_after,
+    end_of_deed,
+    end_of_list,
+    infinitive_at,
+    is_subjunctive,
+    to_of,
+)
+from graph.extract.host import medium_host
 from graph.extract.syntax import (
     NOMINAL,
     SUBJECTS,
@@ -24,6 +34,7 @@ from graph.extract.syntax import (
     antecedent,
     child,
     is_passive,
+    prepositions,
     subject,
     subtree,
     trimmed,
@@ -99,19 +110,10 @@ def _far(verb: Token) -> Iterator[_Found]:
     """The first infinitive after the trigger, past what stands between ("urged those who came to stay")."""
     doc = verb.doc
     for place in range(verb.i + 1, min(verb.i + _FAR, verb.sent.end - 1)):
-        if doc[place].lower_ == "to" and (deed := _deed_after(doc[place])) is not None:
+        if doc[place].lower_ == "to" and (deed := deed_after(doc[place])) is not None:
             start = place - 1 if doc[place - 1].dep_ == "neg" and place - 1 > verb.i else place
-            yield _Found("far", deed, doc[start : _end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])])
+            yield _Found("far", deed, doc[start : end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])])
             return
-
-
-def _deed_after(to: Token) -> Token | None:
-    """The bare verb after "to", past adverbs and "at least"."""
-    following = to.doc[to.i + 1 : min(to.i + 4, to.sent.end)]
-    found = next((item for item in following if item.tag_ == "VB"), None)
-    if found is None or any(item.pos_ in {"NOUN", "PROPN", "PUNCT"} for item in to.doc[to.i + 1 : found.i]):
-        return None
-    return found
 
 
 def _that(token: Token) -> Iterator[_Found]:
@@ -208,7 +210,7 @@ def _bare_clause(noun: Token, whole: Piece) -> Iterator[_Found]:
     """A clause without "that", whose subject was taken for an object ("demanded the mayor resign")."""
     doc, end = whole.doc, noun.sent.end
     verb = doc[whole.end] if whole.end < end else None
-    if verb is not None and verb.tag_ == "VB" and child(verb, "aux", "nsubj") is None:
+    if verb is not None and verb.tag_ in {"VB", "VBP"} and child(verb, "aux", "nsubj") is None:
         yield _Found("clause", verb, doc[whole.start : max(subtree(verb).end, verb.i + 1)])
         yield _Found("clause.subj", noun, whole)
 
@@ -238,7 +240,7 @@ def _is_time(noun: Token) -> bool:
 
 def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
     """What a clause below the trigger offers: itself as an item, and its subject as who should act."""
-    doc, slot = clause.doc, _clause_slot(clause, verb)
+    doc, slot = clause.doc, clause_slot(clause, verb)
     whole = subtree(clause)
     actor = child(clause, "nsubj", "nsubjpass")
     if slot in {"inf", "inf.adv"} and actor is not None:
@@ -254,7 +256,8 @@ def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
     if slot.startswith("inf"):
         first = next((item for item in clause.lefts if item.tag_ == "TO"), clause)
         negation = [item.i for item in clause.lefts if item.dep_ == "neg"]
-        yield _Found(slot, clause, doc[min([first.i, *negation]) : _end_of_list(whole)])
+        end = end_of_deed(clause, end_of_list(whole))
+        yield _Found(slot, clause, doc[min([first.i, *negation]) : end])
         return
     yield from _clause_as(slot, clause, whole)
 
@@ -268,57 +271,6 @@ def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[_Found]:
             yield _Found("subjunctive", clause)
 
 
-def _end_of_list(piece: Piece) -> int:
-    """Where a list of infinitives ends whose later members the parser hung elsewhere ("to cut taxes, raise wages")."""
-    doc, end, limit = piece.doc, piece.end, piece.root.sent.end
-    while True:
-        place = end
-        while place < limit and doc[place].lower_ in {",", "and", "or", "then", "also"}:
-            place += 1
-        verb = doc[place] if place < limit else None
-        if verb is None or place == end or verb.tag_ != "VB" or child(verb, "nsubj", "aux") is not None:
-            return end
-        end = max(subtree(verb).end, place + 1)
-
-
-def is_subjunctive(clause: Token) -> bool:
-    """Whether a clause says what should be done: "that she leave", "that they should leave"."""
-    helpers = {item.lower_ for item in clause.children if item.dep_ in {"aux", "auxpass"}}
-    if "should" in helpers:
-        return True
-    actor = child(clause, "nsubj", "nsubjpass")
-    singular = actor is not None and "Sing" in actor.morph.get("Number") and actor.lower_ not in {"i", "you"}
-    return helpers <= {"be", "not"} and (clause.tag_ == "VB" or "be" in helpers or (clause.tag_ == "VBP" and singular))
-
-
-def _clause_slot(clause: Token, verb: Token) -> str:
-    lefts = list(clause.lefts)
-    openers = {item.lower_ for item in lefts if item.dep_ in {"mark", "advmod", "nsubj", "dobj", "attr", "det", "prep"}}
-    first = clause.doc[subtree(clause).start].lower_
-    if clause.dep_ in {"ccomp", "xcomp"} and (first in words.WH or openers & {"if", "whether"}):
-        return "wh"
-    if any(item.tag_ == "TO" for item in lefts):
-        return "inf.adv" if clause.dep_ == "advcl" else "inf"
-    if clause.dep_ == "advcl":
-        return f"advcl.{first}" if first in {"if", "whether"} else "advcl"
-    if clause.tag_ == "VBG":
-        return "ger"
-    if _is_quoted(clause, verb):
-        return "quote"
-    if "that" in openers:
-        return "that"
-    return "clause"
-
-
-def _is_quoted(clause: Token, verb: Token) -> bool:
-    """Whether quotation marks stand between the clause and its verb, or the clause stands before the verb."""
-    piece = subtree(clause)
-    if piece.end <= verb.i:
-        return True
-    between = piece.doc[min(verb.i, piece.start) : piece.start + 1]
-    return any(item.tag_ in {"``", "''"} or item.text == '"' for item in between)
-
-
 def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
     for preposition in token.children:
         if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ in NOMINAL:
@@ -329,8 +281,16 @@ def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
                 yield from _prepositional_noun(name, antecedent(item), token)
                 if item.i > token.i:
                     yield from _infinitive_below(item, prefix)
+                    yield from _asked_below(item, prefix)
             elif item.dep_ == "pcomp":
                 yield _Found(f"{name}.ger", item)
+
+
+def _asked_below(noun: Token, prefix: str) -> Iterator[_Found]:
+    """What is asked for where it was hung on whoever is asked ("pleaded with voters for support")."""
+    if words.is_agent(noun):
+        for preposition in prepositions(noun, "for"):
+            yield from (_Found(f"{prefix}for", item) for item in preposition.children if item.dep_ == "pobj")
 
 
 def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found]:
@@ -338,7 +298,7 @@ def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found
     piece = _without(_apart(noun), token)
     if name.endswith(("for", "about", "of")):
         piece = _extended(piece, token)
-    following = _infinitive_at(piece.end, token.sent.end, piece.doc)
+    following = infinitive_at(piece.end, token.sent.end, piece.doc)
     if following is not None and name.endswith("for"):
         yield _Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
         yield _Found(f"{name}to.subj", noun, piece)
@@ -365,31 +325,19 @@ def _governed_by(preposition: Token) -> Token:
     return child(preposition, "pobj") or preposition
 
 
-def _infinitive_at(place: int, end: int, doc: Doc) -> Token | None:
-    """The verb of an infinitive that begins at a place, wherever the parser hung it."""
-    if place >= end or doc[place].tag_ != "TO":
-        return None
-    verb = doc[place].head
-    return verb if verb.i > place and verb.pos_ in VERBAL else None
-
-
 def _infinitive_below(noun: Token, prefix: str) -> Iterator[_Found]:
     """An infinitive that the parser hung on the noun before it ("called on the mayor to resign")."""
     for clause in noun.rights:
-        if clause.dep_ in {"acl", "relcl"} and (first := _to(clause)) is not None:
+        if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
             yield _Found(f"{prefix}inf.low", clause, clause.doc[first.i : subtree(clause).end])
             yield _Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
-
-
-def _to(clause: Token) -> Token | None:
-    return next((item for item in clause.lefts if item.tag_ == "TO"), None)
 
 
 def _below_object(noun: Token) -> Iterator[_Found]:
     yield from _prepositional(noun, "obj.")
     yield from _givers(noun)
     for clause in noun.rights:
-        if clause.dep_ in {"acl", "relcl"} and (first := _to(clause)) is not None:
+        if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
             yield _Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
             yield _Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
 
@@ -428,38 +376,6 @@ def _before(host: Token, verb: Token) -> Piece:
     return whole.doc[whole.start : max(host.i + 1, min(whole.end, verb.left_edge.i))]
 
 
-def medium_host(verb: Token) -> Token | None:
-    """The noun of a medium that a participle, a relative clause or a subject makes speak.
-
-    A participle is often hung on the addressee or the day before it: "wrote a letter to the mayor asking".
-    """
-    head = verb.head
-    if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
-        return medium_host(head)
-    actor = child(verb, "nsubj")
-    if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
-        return head if actor is None or antecedent(actor).i == head.i else None
-    if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG":
-        return next((found for item in _sent_with(verb) if (found := _sent(item)) is not None), None)
-    return actor if actor is not None and words.medium(actor) is not None and not is_passive(verb) else None
-
-
-def _sent_with(participle: Token) -> Iterator[Token]:
-    """What may have sent the words of a participle: heads above it up to the first verb."""
-    for item in ancestors(participle):
-        yield item
-        if item.pos_ in VERBAL:
-            return
-
-
-def _sent(token: Token) -> Token | None:
-    """The medium that a verb has for its object, or that a noun is."""
-    if token.pos_ in VERBAL:
-        found = (item for item in token.children if item.dep_ in {"dobj", "nsubjpass"})
-        return next((item for item in found if words.medium(item) is not None), None)
-    return token if words.medium(token) is not None else None
-
-
 # ------------------------------------------------------------------------------------------- nouns
 
 
@@ -479,7 +395,7 @@ def _of_noun(noun: Token) -> Iterator[_Found]:
 
 
 def _below_noun(clause: Token, noun: Token) -> Iterator[_Found]:
-    if _to(clause) is not None or child(clause, "mark") is not None:
+    if to_of(clause) is not None or child(clause, "mark") is not None:
         yield from _clause(clause, noun)
     elif (clause.dep_ == "relcl" and words.governor(clause) == "light") or clause.tag_ == "VBN":
         yield from _of_governor(clause, "light.")

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from graph.extract import words
-from graph.extract.candidates import Candidate, medium_host
+from graph.extract.candidates import Candidate
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
+from graph.extract.host import medium_host
 from graph.extract.imperatives import imperatives
 from graph.extract.judge import Judge, Judgement, trained
 from graph.extract.members import item_members, members

@@ -1,0 +1,94 @@
+"""Clauses below a word that asks: which slot they stand in, and where what is to be done ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
+
+from graph.extract import words
+from graph.extract.syntax import VERBAL, child, subtree
+
+_DASHES = frozenset({"--", "—", "–"})
+
+
+def clause_slot(clause: Token, verb: Token) -> str:
+    """The slot of a clause below a trigger: inf, that, wh, ger, quote, advcl, or clause for any other."""
+    lefts = list(clause.lefts)
+    openers = {item.lower_ for item in lefts if item.dep_ in {"mark", "advmod", "nsubj", "dobj", "attr", "det", "prep"}}
+    first = clause.doc[subtree(clause).start].lower_
+    if clause.dep_ in {"ccomp", "xcomp"} and (first in words.WH or openers & {"if", "whether"}):
+        return "wh"
+    if any(item.tag_ == "TO" for item in lefts):
+        return "inf.adv" if clause.dep_ == "advcl" else "inf"
+    if clause.dep_ == "advcl":
+        return f"advcl.{first}" if first in {"if", "whether"} else "advcl"
+    if clause.tag_ == "VBG":
+        return "ger"
+    if _is_quoted(clause, verb):
+        return "quote"
+    if "that" in openers:
+        return "that"
+    return "clause"
+
+
+def _is_quoted(clause: Token, verb: Token) -> bool:
+    """Whether quotation marks stand between the clause and its verb, or the clause stands before the verb."""
+    piece = subtree(clause)
+    if piece.end <= verb.i:
+        return True
+    between = piece.doc[min(verb.i, piece.start) : piece.start + 1]
+    return any(item.tag_ in {"``", "''"} or item.text == '"' for item in between)
+
+
+def is_subjunctive(clause: Token) -> bool:
+    """Whether a clause says what should be done: "that she leave", "that they should leave"."""
+    helpers = {item.lower_ for item in clause.children if item.dep_ in {"aux", "auxpass"}}
+    if "should" in helpers:
+        return True
+    actor = child(clause, "nsubj", "nsubjpass")
+    singular = actor is not None and "Sing" in actor.morph.get("Number") and actor.lower_ not in {"i", "you"}
+    return helpers <= {"be", "not"} and (clause.tag_ == "VB" or "be" in helpers or (clause.tag_ == "VBP" and singular))
+
+
+def end_of_list(piece: Piece) -> int:
+    """Where a list of infinitives ends whose later members the parser hung elsewhere ("to cut taxes, raise wages")."""
+    doc, end, limit = piece.doc, piece.end, piece.root.sent.end
+    while True:
+        place = end
+        while place < limit and doc[place].lower_ in {",", "and", "or", "then", "also"}:
+            place += 1
+        verb = doc[place] if place < limit else None
+        if verb is None or place == end or verb.tag_ != "VB" or child(verb, "nsubj", "aux") is not None:
+            return end
+        end = max(subtree(verb).end, place + 1)
+
+
+def end_of_deed(verb: Token, end: int) -> int:
+    """The end of what is to be done, before a remark after a dash, or a comma and a participle."""
+    doc = verb.doc
+    remarks = (item.left_edge.i for item in verb.rights if item.dep_ == "advcl" and item.tag_ == "VBG")
+    after_comma = [place for place in remarks if doc[place - 1].text == ","]
+    dashes = [place for place in range(verb.i + 1, end) if doc[place].text in _DASHES]
+    return min([end, *after_comma, *dashes])
+
+
+def deed_after(to: Token) -> Token | None:
+    """The bare verb after "to", past adverbs and "at least"."""
+    following = to.doc[to.i + 1 : min(to.i + 4, to.sent.end)]
+    found = next((item for item in following if item.tag_ == "VB"), None)
+    if found is None or any(item.pos_ in {"NOUN", "PROPN", "PUNCT"} for item in to.doc[to.i + 1 : found.i]):
+        return None
+    return found
+
+
+def infinitive_at(place: int, end: int, doc: Doc) -> Token | None:
+    """The verb of an infinitive that begins at a place, wherever the parser hung it."""
+    if place >= end or doc[place].tag_ != "TO":
+        return None
+    verb = doc[place].head
+    return verb if verb.i > place and verb.pos_ in VERBAL else None
+
+
+def to_of(clause: Token) -> Token | None:
+    """The "to" of an infinitive, None where there is none."""
+    return next((item for item in clause.lefts if item.tag_ == "TO"), None)
