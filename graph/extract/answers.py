@@ -126,7 +126,7 @@ def _is_about(slot: str) -> bool:
 def _answered(noun: Token | None, match: Match, requests: Sequence[Draft]) -> Draft | None:
     """The request of the sentence that the noun is, or that asked whoever answers for what is answered."""
     start = match.token.sent.start_char
-    same = [request for request in requests if request.sentence.start <= match.token.idx < request.sentence.end]
+    same = exchange.of_sentence(requests, clause.sentence(match.token))
     if noun is not None:
         named = next((request for request in same if request.trigger.start == noun.idx), None)
         if named is not None:

@@ -8,6 +8,7 @@ and which slot fills which role. Slots are those of `candidates`, with a few of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -277,9 +278,16 @@ def _apart(doc: Doc, agents: tuple[Span, ...], items: tuple[Span, ...]) -> tuple
     return tuple(clause.clean(doc[piece.start : end]) for piece, end in zip(pieces, cuts, strict=True))
 
 
+def of_sentence(requests: Sequence[Draft], sentence: Span) -> Sequence[Draft]:
+    """The requests whose triggers stand in a sentence, by bisection: they are in text order."""
+    first = bisect_left(requests, sentence.start, key=lambda request: request.trigger.start)
+    last = bisect_left(requests, sentence.end, key=lambda request: request.trigger.start)
+    return requests[first:last]
+
+
 def nearest(requests: Sequence[Draft], move: Draft) -> Draft | None:
     """The request of the same sentence that stands nearest to a move, one before it rather than one after."""
-    same = [request for request in requests if request.sentence.start == move.sentence.start]
+    same = of_sentence(requests, move.sentence)
     return min(same, key=lambda request: _distance(request, move), default=None)
 
 

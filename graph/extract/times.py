@@ -22,6 +22,7 @@ _PATTERNS = tuple(
 )
 _SIGN_OF_TIME = compiled(TABLE["sign"]["regex"], edge=r"\b")
 _NEAR_BY = 10  # words beside a time that may make it a deadline
+_AT_MOST = 20  # times looked at on either side of a trigger
 _RANGES = frozenset({"from", "to", "between", "since", "through", "for", "about"})  # times of what is asked for
 _EVENTS = frozenset(clause.TABLE["events"]["nouns"])
 
@@ -82,7 +83,7 @@ def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When
     if trigger is None:
         return None, None
     hosts = clause.hosts(trigger)
-    near = _inside(whens, draft.sentence)
+    near = _nearest(_inside(whens, draft.sentence), draft.trigger)
     made = [
         (rank, when) for when in near if not is_deadline(doc, when) and (rank := _rank(doc, when, hosts)) is not None
     ]
@@ -138,6 +139,12 @@ def _inside(whens: Sequence[When], sentence: Span) -> Sequence[When]:
     first = bisect_left(whens, sentence.start, key=lambda when: when.passage.span.start)
     last = bisect_left(whens, sentence.end, key=lambda when: when.passage.span.start)
     return whens[first:last]
+
+
+def _nearest(whens: Sequence[When], trigger: Span) -> Sequence[When]:
+    """The times around a trigger: no sentence that was written by hand holds more."""
+    middle = bisect_left(whens, trigger.start, key=lambda when: when.passage.span.start)
+    return whens[max(0, middle - _AT_MOST) : middle + _AT_MOST]
 
 
 def _rank(doc: Doc, when: When, hosts: Sequence[Token]) -> int | None:
