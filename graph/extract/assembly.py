@@ -15,8 +15,6 @@ from graph.extract.reading import Reading
 from graph.model import Attribution, EntityType, Frame, Medium, MediumKind, Mention, Passage, Span, When
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
-_OPENING = frozenset("“‘\"'([«")
-_CLOSING = frozenset("”’\"')]».!?…")
 
 
 def frame_of(reading: Reading, draft: Draft) -> Frame:
@@ -31,7 +29,7 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
     return Frame(
         act=draft.act,
         trigger=reading.passage(draft.trigger),
-        evidence=reading.passage(_whole(reading.document.text, draft.sentence)),
+        evidence=reading.passage(reading.whole(draft.sentence)),
         sense=draft.sense,
         force=draft.force,
         kind=draft.kind,
@@ -56,16 +54,6 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         confidence=draft.confidence,
         why=draft.why,
     )
-
-
-def _whole(text: str, span: Span) -> Span:
-    """A sentence with the marks that touch it: its full stop, and the quotation marks that open and close it."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1] in _OPENING:
-        start -= 1
-    while end < len(text) and text[end] in _CLOSING:
-        end += 1
-    return Span(start, end)
 
 
 def _speaker(reading: Reading, quotation: Quotation | None) -> Mention | None:

@@ -14,6 +14,9 @@ from graph.model import Document, Mention, Passage, Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_OPENING = frozenset("“‘\"'([«")
+_CLOSING = frozenset("”’\"')]».!?…")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -40,3 +43,12 @@ class Reading:
     def passage(self, span: Span) -> Passage:
         """The words at a span."""
         return Passage(span, self.document.text[span.start : span.end])
+
+    def whole(self, sentence: Span) -> Span:
+        """A sentence with the marks that touch it: its full stop, and the quotation marks that open and close it."""
+        text, start, end = self.document.text, sentence.start, sentence.end
+        while start > 0 and text[start - 1] in _OPENING:
+            start -= 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        return Span(start, end)

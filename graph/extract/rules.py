@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.errors import FrameError
-from graph.extract import answers, legal, pressure, requests
+from graph.extract import answers, following, legal, pressure, requests
 from graph.extract.agency import can_be_asked_by
 from graph.extract.assembly import frame_of
 from graph.extract.draft import Draft
@@ -23,12 +23,17 @@ class RuleExtractor:
         """The frames of a document; one that cannot be kept costs only itself."""
         kept: list[Frame] = []
         lost: list[FrameError] = []
-        for draft in _drafts(reading):
+        for draft in _one_a_trigger(_drafts(reading)):
             try:
                 kept.append(frame_of(reading, draft))
             except FrameError as error:
                 lost.append(error)
-        return kept, lost
+        return [*kept, *following.frames(reading, kept)], lost
+
+
+def _one_a_trigger(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    """A word does one thing: of two drafts on it the first finder's is kept, and acts have ids of their own."""
+    return {draft.trigger: draft for draft in reversed(tuple(drafts))}.values()
 
 
 def _drafts(reading: Reading) -> Iterator[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, TypeVar
 
@@ -74,7 +74,17 @@ def acts_of(extraction: Extraction, cast: Cast) -> tuple[Act, ...]:
     named = {_id(document.id, g): g for g in gatherings}
     timing = Timing.of(document, {i: g.frames for i, g in named.items()})
     ties = Ties.of({i: Party(tuple(g.frames), tuple(g.requester), tuple(g.recipient)) for i, g in named.items()}, cast)
+    _share_sides(named, ties)
     return tuple(_act(i, g, cast, timing, ties, document.id) for i, g in named.items())
+
+
+def _share_sides(named: Mapping[str, Gathering], ties: Ties) -> None:
+    """An answer goes to whoever had asked, and a threat to whoever is asked, where its own words do not say."""
+    for answer, request in ties.responds_to.items():
+        named[answer].requester = named[answer].requester or dict(named[request].requester)
+    for request, backing in ties.backed_by.items():
+        for threat in backing:
+            named[threat].recipient = named[threat].recipient or dict(named[request].recipient)
 
 
 def _id(document_id: str, gathering: Gathering) -> str:

@@ -1,0 +1,67 @@
+"""A deadline in the sentence after a request to a further frame of it: "An answer was due within ten days"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Piece
+
+from graph.extract import times
+from graph.extract.reading import Reading
+from graph.model import ActType, Frame, Span, When
+
+# Nouns and verbs by which a sentence says that its deadline is for an answer.
+_ANSWERING = frozenset("answer reply respond response comply compliance deadline due object decide return".split())
+
+
+def frames(reading: Reading, known: Sequence[Frame]) -> Iterator[Frame]:
+    """The request again, with its deadline, for each that no frame has and that stands right after a request."""
+    taken = {when.passage.span for frame in known for when in (frame.time, frame.deadline) if when}
+    free = [when for when in reading.whens if when.passage.span not in taken and times.is_deadline(reading.doc, when)]
+    for before, sentence in _neighbours(reading.doc):
+        due = [when for when in free if sentence.start_char <= when.passage.span.start < sentence.end_char]
+        asked = _asked_in(before, known)
+        if due and asked and _is_for_an_answer(sentence) and not _asked_in(sentence, known):
+            yield _again(reading, asked, due[0], sentence)
+
+
+def _neighbours(doc: Doc) -> Iterator[tuple[Piece, Piece]]:
+    """Sentences that follow one another in one paragraph."""
+    sentences = [sentence for sentence in doc.sents if sentence.text.strip()]
+    return (
+        (one, next_one)
+        for one, next_one in pairwise(sentences)
+        if "\n" not in doc.text[one.start_char : next_one.start_char].rstrip(" ")
+    )
+
+
+def _asked_in(sentence: Piece, known: Sequence[Frame]) -> Frame | None:
+    """The last request of a sentence that has no deadline yet."""
+    span = Span(sentence.start_char, sentence.end_char)
+    asked = [f for f in known if f.act is ActType.REQUEST and f.requester and span.contains(f.trigger.span)]
+    return asked[-1] if asked and asked[-1].deadline is None else None
+
+
+def _is_for_an_answer(sentence: Piece) -> bool:
+    return any(token.lemma_.lower() in _ANSWERING for token in sentence)
+
+
+def _again(reading: Reading, asked: Frame, due: When, sentence: Piece) -> Frame:
+    return Frame(
+        act=asked.act,
+        trigger=due.passage,
+        evidence=reading.passage(reading.whole(Span(sentence.start_char, sentence.end_char))),
+        sense="deadline.follows",
+        force=asked.force,
+        kind=asked.kind,
+        requester=asked.requester,
+        recipient=asked.recipient,
+        deadline=due,
+        polarity=asked.polarity,
+        realis=asked.realis,
+        attribution=asked.attribution,
+        confidence=asked.confidence,
+        why=(f"deadline in the sentence after {asked.trigger.text!r}",),
+    )
