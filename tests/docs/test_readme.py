@@ -15,7 +15,7 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 def test_commands_print_what_is_shown() -> None:
     assert README.count("\n$ askgraph ") >= 4
-    assert writer().readme() == README
+    assert writer().readme() == README, "run scripts/write_docs.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

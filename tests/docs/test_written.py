@@ -11,7 +11,8 @@ from tests.docs.writer import ROOT, writer
 
 @pytest.mark.parametrize("page", ["commands", "queries", "reading"])
 def test_page_is_up_to_date(page: str) -> None:
-    assert getattr(writer(), page)() == (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    shown = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    assert getattr(writer(), page)() == shown, "run scripts/write_docs.py"
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
