@@ -11,6 +11,7 @@ const MOST_SCALE = 1.7;
 const ROUNDS = 80;
 const AIR = 12;
 const PRESSES = 8;
+const FILLED = 0.7;
 
 /** @type {Frame} */
 export const AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };
@@ -44,8 +45,11 @@ export function frame(places, room) {
 export function settle(discs, fixed, room, start) {
   let lie = start;
   if (discs.length > ARRANGED) return lie;
+  // Where there is no room for all names, some will not be written, and need none.
+  const needed = discs.reduce((sum, { what }) => sum + (Math.max(what.labelWidth, what.radius * 2) + AIR) * (what.radius * 2 + what.labelHeight + AIR), 0);
+  const scale = Math.max(1, Math.sqrt(needed / (FILLED * room.width * room.height)));
   for (let round = 0; round < PRESSES; round++) {
-    apart(discs, fixed);
+    apart(discs, fixed, scale);
     const { left, top, wide, high } = extent(discs);
     const [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
     if (round === PRESSES - 1 || (sx > 0.99 && sy > 0.99)) break;

@@ -44,12 +44,14 @@ async function start() {
   const names = h("datalist", { id: "agent-names" }, ...facts.agents.slice(0, 3000).map((agent) => h("option", { value: agent.label })));
   page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side.element), voice, names);
 
+  let waiting = 0;
   /** @type {Map<View, ViewPart>} */
   const views = new Map();
   const extras = menu(app, () => views.get(store.get().view));
   head.extras.append(extras.element);
   report(app, () => head.element.querySelector(".summary")?.textContent ?? "");
   const show = (/** @type {State} */ state) => {
+    waiting = 0;
     let view = views.get(state.view);
     if (!view) {
       view = MAKERS[state.view](app);
@@ -67,9 +69,16 @@ async function start() {
     extras.update(state);
     key.update(state);
     side.update(state, before);
-    show(state);
-    if (before && state.theme !== before.theme) redraw();
     keep(state);
+    // While somebody types, the list answers first and the picture follows.
+    if (before && before.query !== state.query) waiting ||= requestAnimationFrame(() => setTimeout(catchUp));
+    else show(state);
+    if (before && state.theme !== before.theme) redraw();
+  };
+  const catchUp = () => {
+    if (!waiting) return;
+    waiting = 0;
+    show(store.get());
   };
   const redraw = () => {
     for (const [name, view] of views) if (name === store.get().view) /** @type {any} */ (view).redraw?.();
@@ -88,7 +97,7 @@ async function start() {
   keyboard(app, { search: head.search, step: side.step, close: side.close });
   update(store.get(), null);
   // For scripts that look at the page from outside, as the tests do.
-  Object.assign(globalThis, { askgraph: { placed: () => views.get(store.get().view)?.placed?.() ?? [], rows: () => rows.length } });
+  Object.assign(globalThis, { askgraph: { placed: () => (catchUp(), views.get(store.get().view)?.placed?.() ?? []), rows: () => rows.length } });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

@@ -9,7 +9,7 @@ import { colour } from "./theme.js";
 import { due, items, outcome, post, word } from "./words.js";
 
 /** @typedef {{selected: boolean, dim: boolean, hover: boolean}} Look */
-/** @typedef {{width: number, height: number, paint: (pen: Pen, x: number, y: number, look: Look) => void, speck?: (pen: Pen, x: number, y: number, dim: boolean) => void}} Picture */
+/** @typedef {{width: number, height: number, paint: (pen: Pen, x: number, y: number, look: Look) => void, speck?: {radius: number, colour: string}}} Picture */
 
 const PLAIN = { selected: false, dim: false, hover: false };
 export { PLAIN };
@@ -108,15 +108,16 @@ export function card(row, limit, narrow) {
 
 /**
  * An agent in the network: a disc with its sign, and its name below it.
- * @param {{type: string, label: string, missing: boolean, weight: number, group?: boolean}} what
- * @returns {Picture & {radius: number, label: string[], labelWidth: number, labelHeight: number}}
+ * @param {{type: string, label: string, missing: boolean, weight: number, most: number, group?: boolean}} what
+ * @returns {Picture & {radius: number, missing: boolean, label: string[], labelWidth: number, labelHeight: number}}
  */
-export function dot({ type, label, missing, weight, group = false }) {
-  const radius = missing ? 9 : Math.min(24, 13 + Math.sqrt(weight) * 2.2);
-  const lines = wrap(label, 132, { size: 13, weight: missing ? 400 : 600, lines: 2 });
+export function dot({ type, label, missing, weight, most, group = false }) {
+  const radius = missing ? Math.min(9, most * 0.75) : Math.min(most, most * 0.6 + Math.sqrt(weight) * 2);
+  const lines = wrap(label, most > 15 ? 132 : 112, { size: 13, weight: missing ? 400 : 600, lines: 2 });
   const wide = Math.max(0, ...lines.map((line) => width(line, 13, missing ? 400 : 600)));
   return {
     radius,
+    missing,
     label: lines,
     labelWidth: wide + 8,
     labelHeight: lines.length * 16 + 4,
@@ -130,8 +131,6 @@ export function dot({ type, label, missing, weight, group = false }) {
       pen.circle(x, y, radius, missing ? { fill: colour("paper"), stroke: colour("muted"), width: 1.5, dash: [3, 3], opacity } : { fill: tone, opacity });
       pen.glyph((group ? AGENT.collective : AGENT[type]) ?? AGENT.unknown, x, y, radius * 1.15, { fill: missing ? colour("muted") : colour("card") });
     },
-    speck(pen, x, y, dim) {
-      pen.circle(x, y, radius, { fill: colour(`type-${type}`), opacity: dim ? 0.25 : 1 });
-    },
+    speck: { radius, colour: `type-${type}` },
   };
 }

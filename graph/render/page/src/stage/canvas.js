@@ -2,6 +2,7 @@
 /** @import { Edge, Hit, Listeners, Place, Shape, Stage } from "./stage.js" */
 import { CanvasPen } from "../pen.js";
 import { PLAIN } from "../shapes.js";
+import { colour } from "../theme.js";
 import { growth } from "./vis.js";
 
 const REACH = 6;
@@ -165,19 +166,28 @@ export class CanvasStage {
     this.drawEdges(ctx, least, most);
     const pen = new CanvasPen(ctx);
     const grown = growth(view.scale, this.shapes.size);
+    /** @type {Map<string, Shape[]>} */
+    const specks = new Map();
     const tiny = 18 * grown * view.scale < 9;
     for (const shape of this.shapes.values()) {
       const reach = shape.picture.width * grown;
       if (shape.x + reach < least.x || shape.x - reach > most.x || shape.y + reach < least.y || shape.y - reach > most.y) continue;
       const selected = this.selected.has(shape.id);
       const dim = this.dim.has(shape.id);
+      if (tiny && !selected && shape.picture.speck) {
+        const look = `${shape.picture.speck.colour} ${dim ? 0.25 : 1}`;
+        const those = specks.get(look);
+        if (those) those.push(shape);
+        else specks.set(look, [shape]);
+        continue;
+      }
       ctx.save();
       ctx.translate(shape.x, shape.y);
       ctx.scale(grown, grown);
-      if (tiny && !selected && shape.picture.speck) shape.picture.speck(pen, 0, 0, dim);
-      else shape.picture.paint(pen, 0, 0, { ...PLAIN, selected, dim });
+      shape.picture.paint(pen, 0, 0, { ...PLAIN, selected, dim });
       ctx.restore();
     }
+    for (const [look, those] of specks) drawSpecks(ctx, look, those, grown);
     this.onafter?.(pen, this);
   }
 
@@ -243,6 +253,21 @@ export class CanvasStage {
     this.watch.disconnect();
     this.element.remove();
   }
+}
+
+/** Discs that are too small for a sign, all of one look at once. @param {CanvasRenderingContext2D} ctx @param {string} look @param {Shape[]} shapes @param {number} grown */
+function drawSpecks(ctx, look, shapes, grown) {
+  const [name, opacity] = look.split(" ");
+  ctx.beginPath();
+  for (const { x, y, picture } of shapes) {
+    const radius = (picture.speck?.radius ?? 1) * grown;
+    ctx.moveTo(x + radius, y);
+    ctx.arc(x, y, radius, 0, Math.PI * 2);
+  }
+  ctx.globalAlpha = Number(opacity);
+  ctx.fillStyle = colour(name);
+  ctx.fill();
+  ctx.globalAlpha = 1;
 }
 
 /** @param {Place} one @param {Place} other */

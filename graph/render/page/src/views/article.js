@@ -34,7 +34,7 @@ export function articleView(app) {
   const picker = /** @type {HTMLSelectElement} */ (h("select", { id: "document", onchange: () => store.set({ reading: picker.value }) }));
   const pick = h("label", { class: "picker", for: "document" }, h("span", {}, t("article.pick")), picker);
   const body = h("div", { class: "article" });
-  const scroll = h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("view.article") }, pick, body);
+  const scroll = h("div", { class: "scroll padded", tabindex: "0", role: "group", "aria-label": t("view.article") }, pick, body);
   const element = h("section", { class: "view", "aria-label": t("view.article") }, scroll);
   picker.append(...facts.sources.map((source) => h("option", { value: source.id }, title(source))));
   let selected = "";

@@ -10,7 +10,7 @@ const SHOWN = 50;
 /** @param {App} app @returns {ViewPart} */
 export function gapsView(app) {
   const list = h("div", { class: "gaps" });
-  const element = h("section", { class: "view", "aria-label": t("view.gaps") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("view.gaps") }, h("p", { class: "note" }, t("gaps.intro")), list));
+  const element = h("section", { class: "view", "aria-label": t("view.gaps") }, h("div", { class: "scroll padded", tabindex: "0", role: "group", "aria-label": t("view.gaps") }, h("p", { class: "note" }, t("gaps.intro")), list));
   /** @type {Set<string>} */
   const open = new Set();
 

@@ -4,7 +4,7 @@
 /** @import { Pair } from "../graph.js" */
 import { nodeKeys } from "../data.js";
 import { selectedRows } from "../details.js";
-import { AS_COMPUTED, apart, frame, settle } from "../arrange.js";
+import { AS_COMPUTED, frame, settle } from "../arrange.js";
 import { h } from "../dom.js";
 import { autoLevel, grouping, members, pairs } from "../graph.js";
 import { fitting, write } from "../labels.js";
@@ -24,6 +24,8 @@ export const VIS_LIMIT = 2000;
 const READABLE = 120;
 const MARGIN = { left: 80, right: 80, top: 84, bottom: 66 };
 const FANNED = 24;
+/** More names than this are not even tried. */
+const MOST_LABELS = 600;
 /** Fewer agents than this are not worth grouping. */
 const GROUPED = 12;
 const NAMED_EDGES = 14;
@@ -50,6 +52,8 @@ export function networkView(app) {
   let last = null;
   let name = grouping(facts, -1, []);
   let lie = AS_COMPUTED;
+  /** @type {Disc[]} the most asked and asking first */
+  let ranked = [];
 
   const pick = (/** @type {Hit} */ hit) => {
     if (hit.shape?.startsWith("g")) return store.set({ opened: [...store.get().opened, hit.shape], selected: "" });
@@ -81,6 +85,7 @@ export function networkView(app) {
     note.hidden = !(state.level < 0 && level > 0);
     note.textContent = t("network.collapsed", { count: READABLE });
     lay(state);
+    ranked = [...discs.values()].sort((one, other) => other.rank - one.rank);
     // What happens inside a group is not a line: it would be a loop on nearly every one.
     edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
     const wanted = drawn.size > VIS_LIMIT ? CanvasStage : VisStage;
@@ -105,7 +110,6 @@ export function networkView(app) {
     for (const disc of all) Object.assign(disc, lie.place(pins.get(disc.id) ?? disc));
     const fixed = new Set(all.filter((disc) => pins.has(disc.id)));
     lie = settle(all, fixed, room, lie);
-    for (let i = 0; i < 3 && all.length && fitScale(all) < 1; i++) apart(all, fixed, fitScale(all));
   };
 
   /** The edges, the selected pairs opened into one edge a request. @param {State} state */
@@ -154,13 +158,14 @@ export function networkView(app) {
     const found = [];
     const marked = last ? fanned(last).rows : new Set();
     const near = new Set([...marked].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
-    for (const disc of discs.values()) {
+    for (const disc of ranked) {
+      if (found.length > MOST_LABELS) break;
       const place = on.place(disc.id);
       if (!place) continue;
       const at = screen(place);
       if (!inside(at)) continue;
       const faded = marked.size > 0 && !near.has(disc.id);
-      const missing = disc.what.radius < 10;
+      const missing = disc.what.missing;
       const reach = disc.what.radius * grown * scale;
       found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: Infinity, colour: "" });
       found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing ? 400 : 600, size: 13, rank: disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing ? 0.5 : 0), colour: colour(faded || missing ? "muted" : "ink") });
@@ -281,13 +286,14 @@ function makeDiscs({ facts }, drawn) {
   for (const pair of drawn.values()) {
     for (const key of [pair.from, pair.to]) weight.set(key, (weight.get(key) ?? 0) + pair.rows.length);
   }
+  const most = weight.size > 40 ? 11 : weight.size > 18 ? 15 : 24;
   return [...weight].map(([key, number]) => {
     const node = facts.nodeByKey.get(key);
     const group = node ? [] : members(facts, key);
     const head = group.find((one) => one.agent)?.agent;
     const what = node
-      ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number })
-      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: false, weight: group.length / 6, group: true });
+      ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most })
+      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most });
     const place = node ?? mean(group);
     return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
   });
@@ -320,8 +326,8 @@ function fan({ from, to, rows: all }, rows, state) {
 
 /** What is written on an edge: how often, or in a small network for what. @param {Pair} pair @param {number} all */
 function edgeText({ rows }, all) {
+  if (all > NAMED_EDGES) return rows.length > 1 ? rows.length.toLocaleString("en") : "";
   if (rows.length > 1) return t("network.requests", { count: rows.length });
-  if (all > NAMED_EDGES) return "";
   const text = items(rows[0]);
   return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;
 }

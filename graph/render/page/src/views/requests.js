@@ -26,6 +26,7 @@ export function requestsView(app) {
   /** @type {Row[]} */
   let shown = [];
   let width = 0;
+  let marked = false;
 
   const options = { ...app.facts.options, interaction: { dragView: false, zoomView: false, dragNodes: false, selectable: false, hover: false } };
 
@@ -72,7 +73,8 @@ export function requestsView(app) {
   const mark = (/** @type {State} */ state) => {
     if (!stage || !drawn) return;
     const on = chosen(state, drawn.lines);
-    stage.restyle(drawn.lines.map((line) => (on.has(line.row) ? { ...edge(line), width: 3, colour: colour("accent") } : edge(line))));
+    if (on.size || marked) stage.restyle(drawn.lines.map((line) => (on.has(line.row) ? { ...edge(line), width: 3, colour: colour("accent") } : edge(line))));
+    marked = on.size > 0;
     const shapes = drawn.lines.filter((line) => on.has(line.row)).flatMap((line) => [line.from.id, line.to.id]);
     if (state.selected.startsWith("a:")) {
       const agent = app.facts.agentById.get(state.selected.slice(2));
