@@ -275,7 +275,7 @@ class _Linker:
                 if entity.names and not phrase.modifiers - self._words_named(entity) - entity.modifiers:
                     return entity
         if phrase.type in _BODIES:
-            named = (e for e in self._recent(self.by_word.get(phrase.noun, [])) if e.type in _BODIES and e.names)
+            named = (e for e in self._recent(self.by_word.get(phrase.noun, [])) if e.type is phrase.type and e.names)
             found = next(named, None)
             if found is not None and not phrase.modifiers - self._words_named(found):
                 return found
@@ -306,7 +306,7 @@ class _Linker:
         fits = [
             e
             for e in near
-            if not any(word in words("nouns", "organization", "words") for n in e.names for word in (n[-1].lower(),))
+            if not any(word.lower() in words("nouns", "organization", "words") for name in e.names for word in name)
         ]
         return fits[0] if len(fits) == 1 and phrase.noun in words("reference", "bodies", "words") else None
 

@@ -144,6 +144,8 @@ def _continues(doc: Doc, index: int, shouted: frozenset[int]) -> int:
         return 2
     if token.text in {"-", "–"} and not before.whitespace_ and not token.whitespace_ and _begins(after, shouted):
         return 2
+    if token.text in {"'s", "’s"} and before.lower_ in offices() and after.lower_ in words("organizations", "words"):
+        return 2 if _begins(after, shouted) else 0
     if token.lower_ in _LINKS and _one_body(doc, index, shouted):
         return 2 + int(doc[index + 1].lower_ == "the")
     return 0

@@ -53,6 +53,8 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     >>> department = ("Department", "of", "Labor")
     >>> same_body(("DOL",), department), same_body(("Labor", "Department"), department)
     (True, True)
+    >>> same_body(("Delta",), ("Delta", "Dye", "Works")), same_body(("National",), ("National", "Grid"))
+    (True, False)
     """
     mine, others = tuple(w.lower() for w in one), tuple(w.lower() for w in other)
     if mine == others or set(mine) - _SMALL == set(others) - _SMALL:
@@ -61,8 +63,7 @@ def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     written, spelled = (one, other) if short is mine else (other, one)
     if len(short) == 1 and written[0].isupper() and len(written[0]) > 1:
         return short[0].replace(".", "") in keys_of(spelled)
-    rest = frozenset(long[len(short) :])
-    opening = (
-        long[: len(short)] == short and rest <= words("organizations", "words") and " ".join(short) not in places()
-    )
-    return opening or (len(short) > 1 and long[-len(short) :] == short)
+    if " ".join(short) not in places() and long[: len(short)] == short:
+        rest = frozenset(long[len(short) :])
+        return rest <= words("organizations", "words") or not set(short) <= words("organizations", "vague")
+    return len(short) > 1 and long[-len(short) :] == short

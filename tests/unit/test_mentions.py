@@ -119,6 +119,19 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
         ("The sheriffs refused. They asked for time.", "They", 0, "The sheriffs"),
         ("Chicago Mayor Ann Low spoke. The city sued.", "The city", 0, "Chicago"),
         ("The mayor met a clerk who asked for help.", "who", 0, "a clerk"),
+        ("Delta Chemical met the board. Delta refused.", "Delta", 0, "Delta Chemical"),
+        (
+            "The Department of Mines sued Delta Chemical. The company refused.",
+            "The company",
+            0,
+            "Delta Chemical",
+        ),
+        (
+            "The Polk County Sheriff's Office met the board. The Sheriff's Office refused.",
+            "The Sheriff's Office",
+            0,
+            "The Polk County Sheriff's Office",
+        ),
     ],
 )
 def test_goes_back_to_an_earlier_mention(text: str, words: str, nth: int, antecedent: str) -> None:
