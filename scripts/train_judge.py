@@ -95,7 +95,7 @@ def examples(lines: Sequence[Gold], docs: Mapping[str, Doc]) -> tuple[list[Examp
     for line in lines:
         for proposal in proposals_on(line, docs[line.text]):
             fold = fold_of[line.text]
-            if line.label in ASKING or line.label == "negative":
+            if (line.label in ASKING or line.label == "negative") and not proposal.left_alone:
                 senses.append(Example(features.of_sense(proposal), str(line.label != "negative"), fold))
             if line.label in {*ASKING, "ambiguous"} and line.roles and not line.dataset.startswith("plover"):
                 roles.extend(_role_rows(proposal, line, fold))

@@ -184,7 +184,7 @@ def _objects(verb: Token) -> Iterator[_Found]:
         elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item)):
             has_object |= item.dep_ == "dobj"
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
-        elif item.dep_ == "acomp":
+        elif item.dep_ in {"acomp", "oprd"}:
             yield _Found("acomp", item)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
         own = child(verb, "nsubj", "nsubjpass")
@@ -277,7 +277,9 @@ def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
             continue
         name = f"{prefix}{preposition.lower_}"
         for item in preposition.children:
-            if item.dep_ == "pobj":
+            if item.dep_ == "pobj" and _is_time(item):
+                yield _Found(f"{prefix}when", item)
+            elif item.dep_ == "pobj":
                 yield from _prepositional_noun(name, antecedent(item), token)
                 if item.i > token.i:
                     yield from _infinitive_below(item, prefix)

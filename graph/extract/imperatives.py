@@ -32,6 +32,10 @@ def _wants(verb: Token) -> bool:
 def _begins(verb: Token) -> bool:
     """Whether the clause begins with its verb, but for "please", "do not", an adverb, or a name that is called."""
     left = [item for item in verb.lefts if not item.is_punct and not item.is_space]
+    first = left[0].left_edge if left else verb
+    before = verb.doc[first.i - 1] if first.i > verb.sent.start else None
+    if before is not None and not (before.is_quote or before.is_punct or before.is_space):
+        return False
     return all(item.dep_ in {"intj", "advmod", "neg", "aux", "npadvmod", "cc", "vocative"} for item in left)
 
 

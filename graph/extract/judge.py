@@ -53,14 +53,19 @@ class Judge:
     roles: Weights
 
     def judge(self, proposal: Proposal) -> Judgement:
-        """What becomes of a proposal: a strong rule stands unless the weights are sure against it."""
+        """What becomes of a proposal: a rule stands unless the weights are sure against it.
+
+        Without a rule, the weights must be sure, know the word, and fill a role.
+        """
         found = features.of_sense(proposal)
         probability = float(1 / (1 + np.exp(-_sum(self.sense, found, 1)[0])))
-        enough = _BY_RULE if proposal.by_rule else _BY_JUDGE
+        fillers = _apart(_with_rules(proposal, self._fillers(proposal)))
+        ruled = proposal.by_rule and probability >= _BY_RULE
+        alone = features.word_feature(proposal) in self.sense and bool(fillers["recipient"] or fillers["item"])
         return Judgement(
-            asks=probability >= enough and (proposal.by_rule or features.word_feature(proposal) in self.sense),
+            asks=not proposal.left_alone and (ruled or (alone and probability >= _BY_JUDGE)),
             probability=probability,
-            fillers=_apart(_with_rules(proposal, self._fillers(proposal))),
+            fillers=fillers,
             reasons=tuple(_heaviest(self.sense, found)),
         )
 

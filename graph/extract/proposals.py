@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,7 +17,8 @@ NO_REQUEST = "none"  # the frame of senses that the lexicon has in order to leav
 class Proposal:
     """A trigger with its sense and candidates; `by_rule` says whether the sense's needs are met.
 
-    `chosen` holds, for each role, the candidates that the rules put there, best slot first.
+    `chosen` holds, for each role, the candidates that the rules put there. `left_alone`: the word
+    stands in a sense that the lexicon has in order not to take it for a request.
     """
 
     trigger: Token
@@ -25,22 +26,21 @@ class Proposal:
     by_rule: bool
     candidates: tuple[Candidate, ...]
     chosen: Mapping[str, tuple[Candidate, ...]]
+    left_alone: bool = False
 
 
 def proposals(doc: Doc) -> tuple[Proposal, ...]:
     """Every word that the lexicon knows, in text order, whether or not it asks here."""
-    return tuple(_proposals(doc))
+    return tuple(_proposal(token, known) for token in doc if (known := senses(token)))
 
 
-def _proposals(doc: Doc) -> Iterator[Proposal]:
-    for token in doc:
-        known = senses(token)
-        if known:
-            found = candidates(token)
-            sense = next((one for one in known if one.met(found) is not None), None)
-            if sense is not None and sense.frame == NO_REQUEST:
-                continue
-            yield Proposal(token, sense or known[-1], sense is not None, found, _fill(sense or known[-1], found))
+def _proposal(token: Token, known: tuple[Sense, ...]) -> Proposal:
+    found = candidates(token)
+    met = next((one for one in known if one.met(found) is not None), None)
+    left_alone = met is not None and met.frame == NO_REQUEST
+    by_rule = met is not None and not left_alone
+    sense = met if met is not None and by_rule else known[-1]
+    return Proposal(token, sense, by_rule, found, _fill(sense, found), left_alone)
 
 
 def _fill(sense: Sense, found: tuple[Candidate, ...]) -> dict[str, tuple[Candidate, ...]]:

@@ -22,6 +22,8 @@ from graph.extract.syntax import char_span, trimmed
 from graph.model import ActType, Kind, MediumKind, Span
 
 _SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
+_ANY = frozenset({"a", "an", "any", "no", "some"})
+_NOT_ADDRESSED = frozenset({"i", "we", "one", "it", "people", "everyone", "everybody", "who", "someone"})
 _SPOKEN_CONFIDENCE = 0.7  # no gold marks them
 
 
@@ -40,11 +42,20 @@ def _judged(proposal: Proposal, judge: Judge) -> Judgement:
     """The judge's word, except where the sense is one that no gold has: a question, or words spoken to somebody."""
     judgement = judge.judge(proposal)
     if proposal.sense.frame in _SPOKEN:
-        asks = proposal.by_rule and in_speech(proposal.trigger)
+        asks = proposal.by_rule and in_speech(proposal.trigger) and _is_addressed(proposal)
         return replace(judgement, asks=asks, fillers=proposal.chosen, probability=_SPOKEN_CONFIDENCE)
     if proposal.sense.kind is Kind.QUESTION:
         return replace(judgement, asks=proposal.by_rule, fillers=proposal.chosen, probability=1 - judgement.probability)
     return judgement
+
+
+def _is_addressed(proposal: Proposal) -> bool:
+    """Whether somebody in particular is told what to do: "the council", not "a council", "one" or "we"."""
+    for one in proposal.chosen["recipient"]:
+        determiners = {item.lower_ for item in one.head.lefts if item.dep_ == "det"}
+        if determiners & _ANY or one.head.lower_ in _NOT_ADDRESSED:
+            return False
+    return proposal.sense.frame == "a.for" or bool(proposal.chosen["recipient"])
 
 
 def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
