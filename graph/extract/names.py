@@ -22,6 +22,7 @@ _AGENT_LABELS = {
 }
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "PERCENT"})
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "to", "at", "de", "du", "la"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 16  # tokens, its title included
 _HEADLINE = 0.85  # share of capitalised words from which a sentence's capitals say nothing
@@ -144,11 +145,23 @@ def _continues(doc: Doc, index: int, shouted: frozenset[int]) -> int:
         return 2
     if token.text in {"-", "–"} and not before.whitespace_ and not token.whitespace_ and _begins(after, shouted):
         return 2
-    if token.text in {"'s", "’s"} and before.lower_ in offices() and after.lower_ in words("organizations", "words"):
+    if (
+        token.text in _POSSESSIVES
+        and not before.whitespace_
+        and after.lower_ in words("organizations", "words")
+        and _owns_a_body(before)
+    ):
         return 2 if _begins(after, shouted) else 0
     if token.lower_ in _LINKS and _one_body(doc, index, shouted):
         return 2 + int(doc[index + 1].lower_ == "the")
     return 0
+
+
+def _owns_a_body(token: Token) -> bool:
+    """Whose possessive is part of a body's name: an office's or of many: "Sheriff's Office", "Growers' Exchange"."""
+    return (
+        token.lower_ in offices() or token.tag_ in {"NNPS", "NNS"} or token.lower_.endswith(("men", "ers", "children"))
+    )
 
 
 def _one_body(doc: Doc, index: int, shouted: frozenset[int]) -> bool:

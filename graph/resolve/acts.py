@@ -60,6 +60,12 @@ class Gathering:
         """What is done."""
         return self.frames[0].act
 
+    def is_called(self, frame: Frame) -> bool:
+        """Whether this act goes by the word that a frame has for it: "the request" goes for any, "the subpoena" not."""
+        word = folded(frame.trigger.text)
+        names = [p.text for f in self.frames for p in (f.trigger, f.medium.passage if f.medium else None) if p]
+        return word in ("request", "requests") or any(word in folded(name).split() for name in names)
+
     @property
     def items(self) -> list[Mention]:
         """What is asked for, in the words of every frame, words that only point back left out."""
@@ -73,7 +79,11 @@ def acts_of(extraction: Extraction, cast: Cast) -> tuple[Act, ...]:
     document = extraction.document
     named = {_id(document.id, g): g for g in gatherings}
     timing = Timing.of(document, {i: g.frames for i, g in named.items()})
-    ties = Ties.of({i: Party(tuple(g.frames), tuple(g.requester), tuple(g.recipient)) for i, g in named.items()}, cast)
+    ties = Ties.of(
+        {i: Party(tuple(g.frames), tuple(g.requester), tuple(g.recipient)) for i, g in named.items()},
+        cast,
+        document.text,
+    )
     _share_sides(named, ties)
     return tuple(_act(i, g, cast, timing, ties, document.id) for i, g in named.items())
 
@@ -96,11 +106,20 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
     gatherings: list[Gathering] = []
     for frame in frames:
         same = next((g for g in reversed(gatherings) if _speaks_of(frame, g, cast)), None)
+        if same is None and _only_names_a_request(frame):
+            same = next((g for g in reversed(gatherings) if g.act is ActType.REQUEST and g.is_called(frame)), None)
+            if same is None:
+                continue
         if same is None:
             same = Gathering()
             gatherings.append(same)
         same.take(frame, cast)
     return gatherings
+
+
+def _only_names_a_request(frame: Frame) -> bool:
+    """Whether a frame says no more than that there is a request: "The request is pending"."""
+    return frame.act is ActType.REQUEST and not (frame.requester or frame.recipient or frame.item)
 
 
 def _speaks_of(frame: Frame, gathering: Gathering, cast: Cast) -> bool:

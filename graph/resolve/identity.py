@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.model import Account, Entity, EntityType, Identity
 from graph.resolve.words import folded
@@ -44,5 +44,13 @@ def _basis(entity: Entity) -> str:
 
 
 def _label(group: list[Entity]) -> str:
-    counts = Counter(entity.label for entity in group)
+    return label_of(Counter(entity.label for entity in group))
+
+
+def label_of(counts: Mapping[str, int]) -> str:
+    """What an agent is called: what it is called most often, and of names as frequent the longest.
+
+    >>> label_of({"DEQ": 2, "Department of Quality": 2, "the Department of Quality": 1})
+    'Department of Quality'
+    """
     return max(counts, key=lambda text: (counts[text], len(text), text))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import ActType, Force, Frame, Polarity, Realis
 from graph.resolve.entities import Cast
+from graph.resolve.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +43,109 @@ class Ties:
     escalates: Mapping[str, str]
 
     @classmethod
-    def of(cls, parties: Mapping[str, Party], cast: Cast) -> Ties:
-        """Ties that a sentence states come first; else the sides of the two acts must meet."""
-        owners = {i: cast.entities[i].owner for i in cast.entities}
-        by_trigger = {f.trigger.span: i for i, p in parties.items() for f in p.frames}
-        targets = {i: by_trigger.get(t) for i, p in parties.items() for f in p.frames if (t := f.target)}
-        requests = {i: p for i, p in parties.items() if p.act is ActType.REQUEST}
+    def of(cls, parties: Mapping[str, Party], cast: Cast, text: str) -> Ties:
+        """Ties that a sentence states come first; else the sides of the two acts must meet.
+
+        `text` is the document's: what has no side of its own belongs to what its paragraph has just told.
+        """
+        finder = _Finder(parties, cast, text)
         responds_to: dict[str, str] = {}
         backed_by: dict[str, tuple[str, ...]] = {}
         escalates: dict[str, str] = {}
         for act_id, party in parties.items():
-            earlier = list(_before(act_id, parties, requests))
-            if party.act is ActType.RESPONSE:
-                found = targets.get(act_id) or next((i for i in earlier if _answers(party, requests[i], owners)), None)
-                responds_to.update({act_id: found} if found else {})
-            elif party.act is ActType.THREAT:
-                found = targets.get(act_id) or next((i for i in earlier if _backs(party, requests[i], cast)), None)
-                if found in requests and found:
-                    backed_by[found] = (*backed_by.get(found, ()), act_id)
-            elif party.happened:
-                found = next((i for i in earlier if _follows_up(party, parties[i])), None)
-                escalates.update({act_id: found} if found else {})
+            if party.act is ActType.RESPONSE and (asked := finder.answered(act_id)):
+                responds_to[act_id] = asked
+            elif party.act is ActType.THREAT and (asked := finder.backed(act_id)):
+                backed_by[asked] = (*backed_by.get(asked, ()), act_id)
+            elif party.happened and (earlier := finder.followed_up(act_id)):
+                escalates[act_id] = earlier
         return cls(responds_to, backed_by, escalates)
 
 
-def _before(act_id: str, parties: Mapping[str, Party], requests: Mapping[str, Party]) -> Iterator[str]:
-    """Requests that begin no later than the act's sentence ends, the nearest first."""
-    end = parties[act_id].frames[0].evidence.span.end
-    known = [i for i, p in requests.items() if i != act_id and p.frames[0].evidence.span.start < end]
-    return iter(sorted(known, key=lambda i: _distance(parties[act_id], requests[i])))
+class _Finder:
+    """The requests of a document, and which of them another act answers, backs or follows up."""
+
+    def __init__(self, parties: Mapping[str, Party], cast: Cast, text: str) -> None:
+        self.parties, self.cast, self.text = parties, cast, text
+        self.requests = {i: p for i, p in parties.items() if p.act is ActType.REQUEST}
+        self.by_trigger = {f.trigger.span: i for i, p in self.requests.items() for f in p.frames}
+
+    def answered(self, act_id: str) -> str | None:
+        """The request that a response answers."""
+        response = self.parties[act_id]
+        near = [i for i in self._before(act_id) if self.requests[i].happened]
+        met = (i for i in near if self._meets(response, self.requests[i]))
+        told = (i for i in near if self._has_just_told(i, response) and self._leaves_open(response, self.requests[i]))
+        return self._stated(response) or next(met, None) or next(told, None)
+
+    def backed(self, act_id: str) -> str | None:
+        """The request that a threat backs."""
+        threat = self.parties[act_id]
+        return self._stated(threat) or next((i for i in self._before(act_id) if self._presses(threat, i)), None)
+
+    def followed_up(self, act_id: str) -> str | None:
+        """The earlier request that a request or a legal action follows up."""
+        later = self.parties[act_id]
+        return next((i for i in self._before(act_id) if _follows_up(later, self.requests[i])), None)
+
+    def _stated(self, party: Party) -> str | None:
+        return next((self.by_trigger[f.target] for f in party.frames if f.target in self.by_trigger), None)
+
+    def _before(self, act_id: str) -> list[str]:
+        """Requests that begin no later than the act's sentence ends, the nearest first."""
+        party = self.parties[act_id]
+        end = party.frames[0].evidence.span.end
+        known = [i for i, p in self.requests.items() if i != act_id and p.frames[0].evidence.span.start < end]
+        return sorted(known, key=lambda i: _distance(party, self.requests[i]))
+
+    def _meets(self, response: Party, request: Party) -> bool:
+        """Who answers was asked, and nobody else is said to have asked."""
+        asking = set(response.requester)
+        meets = bool(self._sides(response.recipient) & self._sides(request.recipient))
+        return meets and (not asking or bool(asking & set(request.requester)))
+
+    def _leaves_open(self, response: Party, request: Party) -> bool:
+        """Nothing on either side speaks against it: "It was granted in part"."""
+        known = {i for i in response.recipient if self.cast.entities[i].named}
+        asking = set(response.requester)
+        open_side = not known or not request.recipient
+        return (
+            open_side and not known & set(request.requester) and (not asking or bool(asking & set(request.requester)))
+        )
+
+    def _has_just_told(self, request_id: str, response: Party) -> bool:
+        """Whether the paragraph of a response tells of the request before it."""
+        here = response.frames[0].trigger.span.start
+        return any(
+            frame.trigger.span.start < here and "\n" not in self.text[frame.trigger.span.end : here]
+            for frame in self.requests[request_id].frames
+        )
+
+    def _presses(self, threat: Party, request_id: str) -> bool:
+        """Who threatens, or says that somebody will act, is who asked; and nobody else is threatened."""
+        request = self.requests[request_id]
+        sources = self.cast.ids(f.attribution.source for f in threat.frames if f.attribution)
+        asking = {*request.requester, *(i for f in request.frames for i in self.cast.ids(f.on_behalf_of))}
+        threatened = set(threat.recipient)
+        same = self._bodies({*threat.requester, *sources}) & self._bodies(asking)
+        return bool(same) and (not threatened or not request.recipient or bool(threatened & set(request.recipient)))
+
+    def _sides(self, ids: Iterable[str]) -> set[str]:
+        """Entities with whoever they belong to."""
+        found = set(ids)
+        return found | {owner for i in found if (owner := self.cast.entities[i].owner)}
+
+    def _bodies(self, ids: Iterable[str]) -> set[str]:
+        """Entities, whoever they belong to, and the bodies whose offices they hold, by their labels."""
+        entities = [self.cast.entities[i] for i in self._sides(ids)]
+        held = [post.organization for entity in entities for post in entity.posts if post.organization]
+        return {folded(name) for name in (*(entity.label for entity in entities), *held)}
 
 
 def _distance(party: Party, request: Party) -> int:
     """Characters between the first frame of an act and the nearest frame of a request."""
     here = party.frames[0].trigger.span.start
     return min(abs(here - frame.trigger.span.start) for frame in request.frames)
-
-
-def _answers(response: Party, request: Party, owners: Mapping[str, str | None]) -> bool:
-    """Who answers was asked, and nobody else is said to have asked."""
-    answering = {*response.recipient, *(owners.get(i) for i in response.recipient)}
-    asked = {*request.recipient, *(owners.get(i) for i in request.recipient)}
-    asking = set(response.requester)
-    meets = bool((answering & asked) - {None})
-    return request.happened and meets and (not asking or bool(asking & set(request.requester)))
-
-
-def _backs(threat: Party, request: Party, cast: Cast) -> bool:
-    """Who threatens, or says that somebody will act, is who asked; and nobody else is threatened."""
-    sources = cast.ids(f.attribution.source for f in threat.frames if f.attribution)
-    asking = {*request.requester, *(i for f in request.frames for i in cast.ids(f.on_behalf_of))}
-    threatened = set(threat.recipient)
-    return bool({*threat.requester, *sources} & asking) and (
-        not threatened or not request.recipient or bool(threatened & set(request.recipient))
-    )
 
 
 def _follows_up(later: Party, earlier: Party) -> bool:

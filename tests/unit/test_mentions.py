@@ -132,6 +132,7 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
             0,
             "The Polk County Sheriff's Office",
         ),
+        ("The Pickers’ Union met the board. The union refused.", "The union", 0, "The Pickers’ Union"),
     ],
 )
 def test_goes_back_to_an_earlier_mention(text: str, words: str, nth: int, antecedent: str) -> None:
