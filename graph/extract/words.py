@@ -74,19 +74,27 @@ def is_deed(token: Token) -> bool:
 
 
 def kind(token: Token) -> Kind:
-    """What is asked for, by the first word from the item's head downwards that the table knows.
+    """What is asked for, by the item's head and the words below it that carry its sense.
 
-    What is released may be a paper: "to release the files" asks for documents.
+    A noun tells by itself first ("the names of the haulers"), a verb by its object first ("to release the
+    records" asks for documents, "to release the prisoners" for a release).
     """
-    names = table("kinds")
-    known = [Kind(found) for word in (token, *_content(token)) if (found := names.get(word.lemma_.lower()))]
-    if known[:1] == [Kind.RELEASE]:
-        return next((one for one in known if one in _RELEASED), Kind.RELEASE)
-    return known[0] if known else Kind.ACTION
+    below = _content(token)
+    for word in (*below, token) if token.pos_ == "VERB" else (token, *below):
+        if found := _kind_of(word):
+            return found
+    return Kind.ACTION
+
+
+def _kind_of(token: Token) -> Kind | None:
+    """The kind that a word tells, as the part of speech it is or as any."""
+    names, lemma = table("kinds"), token.lemma_.lower()
+    found = names.get(f"{lemma}/{'v' if token.pos_ == 'VERB' else 'n'}") or names.get(lemma)
+    return Kind(found) if found else None
 
 
 def _content(token: Token) -> list[Token]:
-    """The words below the head that carry its sense: modifiers of a noun, the object of a verb."""
-    wanted = {"compound", "prep", "pobj", "dobj"}
+    """The words below a head that carry its sense: the object of a verb, what a noun is of."""
+    wanted = {"dobj", "dative", "compound"} if token.pos_ == "VERB" else {"compound", "prep", "pobj"}
     near = [item for item in token.children if item.dep_ in wanted]
-    return near + [item for up in near for item in up.children if item.dep_ in wanted]
+    return near + [item for up in near for item in up.children if item.dep_ in {"compound", "prep", "pobj"}]
