@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from graph.errors import FrameError
 from graph.extract import circumstance, times
 from graph.extract.agency import channel, is_agent
 from graph.extract.draft import Draft
-from graph.extract.mentions import covering
 from graph.extract.quotation import Quotation, source_of
 from graph.extract.reading import Reading
-from graph.model import Attribution, EntityType, Frame, Medium, MediumKind, Mention, Passage, Span, When
-
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+from graph.extract.voices import FIRST_PERSON, Voices, voices
+from graph.model import (
+    Anchor,
+    AnchorKind,
+    Attribution,
+    Basis,
+    EntityType,
+    Frame,
+    Medium,
+    MediumKind,
+    Mention,
+    Passage,
+    Realis,
+    Span,
+    When,
+)
 
 
 def frame_of(reading: Reading, draft: Draft) -> Frame:
@@ -22,7 +33,7 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
     if not draft.sentence.contains(draft.trigger):
         raise FrameError(f"the trigger at {draft.trigger.start} lies outside its sentence", "a trigger in its evidence")
     quotation = source_of(reading.quotations, draft.trigger)
-    speaker = _speaker(reading, quotation)
+    spoken = voices(reading, quotation)
     asking = [span for span in draft.requester if is_agent(reading, span) or not channel(reading, span)]
     around = circumstance.circumstances(reading.doc, draft)
     made, due = times.of(reading.doc, draft, reading.whens)
@@ -33,14 +44,14 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         sense=draft.sense,
         force=draft.force,
         kind=draft.kind,
-        requester=_agents(reading, asking, speaker) or _asking(draft, speaker),
-        recipient=_agents(reading, draft.recipient, speaker),
+        requester=_agents(reading, asking, spoken) or _asking(draft, spoken),
+        recipient=_agents(reading, draft.recipient, spoken),
         item=tuple(_thing(reading, span) for span in draft.item),
-        on_behalf_of=_agents(reading, draft.on_behalf_of or around.on_behalf_of, speaker),
+        on_behalf_of=_agents(reading, draft.on_behalf_of or around.on_behalf_of, spoken),
         medium=_medium(
             reading, draft.medium or _spoken_by(reading, draft) or around.medium or _medium_of(reading, quotation)
         ),
-        time=made or _said_at(reading, quotation),
+        time=made or _said_at(reading, quotation) or _written_on(reading, draft, quotation),
         deadline=due,
         legal_basis=_passage(reading, around.legal_basis),
         reason=_passage(reading, around.reason),
@@ -50,37 +61,20 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         target=draft.target,
         polarity=draft.polarity,
         realis=draft.realis,
-        attribution=_attribution(reading, quotation, speaker),
+        attribution=_attribution(reading, quotation, spoken),
         confidence=draft.confidence,
         why=draft.why,
     )
 
 
-def _speaker(reading: Reading, quotation: Quotation | None) -> Mention | None:
-    return _agent(reading, quotation.source) if quotation and quotation.source else None
+def _agents(reading: Reading, spans: Iterable[Span], spoken: Voices) -> tuple[Mention, ...]:
+    found = (spoken.meant(reading.mention(span)) for span in spans)
+    return tuple({mention.span: mention for mention in found}.values())
 
 
-def _agent(reading: Reading, span: Span) -> Mention:
-    """The mention that a role's words stand for; words that nothing else knows stand for themselves."""
-    known = covering(reading.mentions, span)
-    return known or Mention(span, reading.passage(span).text, EntityType.UNKNOWN)
-
-
-def _agents(reading: Reading, spans: Iterable[Span], speaker: Mention | None) -> tuple[Mention, ...]:
-    found = (_agent(reading, span) for span in spans)
-    return tuple({mention.span: _spoken_for(mention, speaker) for mention in found}.values())
-
-
-def _spoken_for(mention: Mention, speaker: Mention | None) -> Mention:
-    """ "I" and "we" inside somebody's words are the one who says them."""
-    if speaker and mention.text.lower() in _FIRST_PERSON and mention.span != speaker.span:
-        return replace(mention, antecedent=speaker.span, type=speaker.type)
-    return mention
-
-
-def _asking(draft: Draft, speaker: Mention | None) -> tuple[Mention, ...]:
+def _asking(draft: Draft, spoken: Voices) -> tuple[Mention, ...]:
     """An imperative, or "it is time to", is asked by whoever says it."""
-    return (speaker,) if speaker and draft.by_speaker and not draft.requester else ()
+    return (spoken.speaker,) if spoken.speaker and draft.by_speaker and not draft.requester else ()
 
 
 def _thing(reading: Reading, span: Span) -> Mention:
@@ -109,7 +103,19 @@ def _said_at(reading: Reading, quotation: Quotation | None) -> When | None:
     return times.near(reading.doc, quotation.cue, reading.whens) if quotation and quotation.cue else None
 
 
-def _attribution(reading: Reading, quotation: Quotation | None, speaker: Mention | None) -> Attribution | None:
-    if quotation is None or speaker is None:
+def _written_on(reading: Reading, draft: Draft, quotation: Quotation | None) -> When | None:
+    """The day of a letter, for what its writer asks in it: "I request"."""
+    asking = (reading.passage(span).text.lower() for span in draft.requester)
+    if quotation or draft.realis is not Realis.ACTUAL or not any(word in FIRST_PERSON for word in asking):
         return None
-    return Attribution(speaker, quotation.mode, _passage(reading, quotation.cue))
+    trigger = reading.doc.char_span(draft.trigger.start, draft.trigger.end)
+    if trigger is None or trigger.root.tag_ not in {"VBP", "VB"} or reading.document.published is None:
+        return None
+    anchor = Anchor(AnchorKind.PUBLICATION)
+    return When(reading.passage(draft.trigger), reading.document.published, Basis.ASSUMED, anchor)
+
+
+def _attribution(reading: Reading, quotation: Quotation | None, spoken: Voices) -> Attribution | None:
+    if quotation is None or spoken.speaker is None:
+        return None
+    return Attribution(spoken.speaker, quotation.mode, _passage(reading, quotation.cue))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.extract.mentions import mentions
+from graph.extract.mentions import covering, mentions
 from graph.extract.quotation import Quotation, quotations
 from graph.extract.times import whens
-from graph.model import Document, Mention, Passage, Span, When
+from graph.model import Document, EntityType, Mention, Passage, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,6 +43,11 @@ class Reading:
     def passage(self, span: Span) -> Passage:
         """The words at a span."""
         return Passage(span, self.document.text[span.start : span.end])
+
+    def mention(self, span: Span) -> Mention:
+        """The mention that a role's words stand for; words that nothing else knows stand for themselves."""
+        known = covering(self.mentions, span)
+        return known or Mention(span, self.passage(span).text, EntityType.UNKNOWN)
 
     def whole(self, sentence: Span) -> Span:
         """A sentence with the marks that touch it: its full stop, and the quotation marks that open and close it."""

@@ -1,0 +1,53 @@
+"""Who "I" and "you" are: in a quotation its source, in a letter its writer and whom it greets."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from graph.extract import extract
+from graph.model import ActType, Basis, Frame
+from graph.parse import parse
+from graph.resolve import resolve
+from tests.support import document
+
+LETTER = "Dear Mr. Renner:\nI request the test results from you. {rest}\nSincerely,\nMiriam Osei"
+
+
+def frames(text: str, author: str | None = None) -> list[Frame]:
+    [(read, doc)] = parse([document(text, author=author)])
+    return [frame for frame in extract(read, doc).frames if frame.act is ActType.REQUEST]
+
+
+def asked(text: str, author: str | None = None) -> tuple[list[str], list[str]]:
+    [(read, doc)] = parse([document(text, author=author)])
+    account = resolve(extract(read, doc))
+    labels = {entity.id: entity.label for entity in account.entities}
+    act = account.acts[0]
+    return [labels[i] for i in act.requester], [labels[i] for i in act.recipient]
+
+
+def test_a_letter_asks_for_its_writer_and_of_whom_it_greets() -> None:
+    assert asked(LETTER.format(rest="Thank you."), author="Miriam Osei") == (["Miriam Osei"], ["Renner"])
+
+
+def test_a_letter_whose_writer_is_not_known_asks_for_nobody_else() -> None:
+    assert asked(LETTER.format(rest="Thank you."))[0] == ["I"]
+
+
+def test_what_a_letter_asks_is_asked_on_its_day() -> None:
+    [frame] = frames(LETTER.format(rest="Thank you."), author="Miriam Osei")
+    assert frame.time is not None
+    assert (frame.time.date, frame.time.basis) == (dt.date(2026, 3, 6), Basis.ASSUMED)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“I urge the council to wait,” Mayor Ida Crane said.", "Ida Crane"),
+        ("Mayor Ida Crane said: “We ask the council for its maps.”", "Ida Crane"),
+    ],
+)
+def test_in_a_quotation_the_source_asks(text: str, who: str) -> None:
+    assert asked(text, author="Miriam Osei")[0] == [who]
