@@ -70,15 +70,22 @@ _PASSAGE_ROLES: Final[dict[Property, str]] = {
 def read(select: Select) -> Ledger:
     """The whole ledger: every request, negated and planned ones too, and the agents and documents of the dataset.
 
-    Rows stand in the order of their documents' IRIs and of their words in the text.
+    Sources stand in the order of their days, undated ones last, and rows in that of their sources and words.
     """
     dataset = _Dataset.of(select)
     requests = [act for act, facts in dataset.acts.items() if Class.REQUEST in facts[Outside.TYPE]]
+    sources = sorted((_source(document, facts) for document, facts in dataset.documents.items()), key=_by_day)
+    rank = {source.id: number for number, source in enumerate(sources)}
+    requests.sort(key=lambda request: (rank.get(request.partition("#")[0], len(rank)), _text_order(request)))
     return Ledger(
-        rows=tuple(_row(dataset, request) for request in sorted(requests, key=_text_order)),
+        rows=tuple(_row(dataset, request) for request in requests),
         agents=_records(dataset),
-        sources=tuple(_source(document, facts) for document, facts in sorted(dataset.documents.items())),
+        sources=tuple(sources),
     )
+
+
+def _by_day(source: Source) -> tuple[dt.date, str]:
+    return source.published or dt.date.max, source.id
 
 
 def actual(ledger: Ledger) -> Ledger:

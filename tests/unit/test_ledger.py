@@ -30,9 +30,10 @@ from graph.model import (
     Realis,
     Status,
 )
-from graph.resolve import identify
+from graph.resolve import identify, resolve
 from graph.store import Memory
 from tests.ledgers import agent, row
+from tests.support import document, extraction, frame, person
 from tests.unit.test_describe import account
 from tests.unit.test_resolve import dispute
 
@@ -255,3 +256,18 @@ def test_an_empty_ledger_can_be_written() -> None:
     assert ledger.to_json(empty) == "[]\n"
     assert len(ledger.to_table(empty).splitlines()) == 2
     assert cells(()) == []
+
+
+def test_rows_stand_in_the_order_of_the_days_of_their_documents() -> None:
+    accounts = []
+    for text, day in (
+        ("Ida Crane asked for maps.", 9),
+        ("Ida Crane asked for plans.", 2),
+        ("Ida Crane asked for oil.", 5),
+    ):
+        doc = document(text, published=dt.date(2026, 3, day))
+        crane = person(doc, "Ida Crane", name="Ida Crane")
+        accounts.append(resolve(extraction(doc, [crane], [frame(doc, "asked", requester=(crane,))])))
+    found = ledger.read(dataset(*accounts).select)
+    assert [row.evidence[0].quote.split()[-1] for row in found.rows] == ["plans.", "oil.", "maps."]
+    assert [source.published and source.published.day for source in found.sources] == [2, 5, 9]
