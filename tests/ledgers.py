@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
 from dataclasses import replace
 
@@ -70,7 +71,7 @@ POSTS = ("chair", "spokesperson", "mayor", "clerk of the court")
 
 def agent(label: str, kind: EntityType = EntityType.PERSON, number: int = 0) -> Agent:
     """An agent whose id hangs on the label and the number, so that two can share a name."""
-    letters = "".join(f"{ord(sign):x}" for sign in label)[:24]
+    letters = hashlib.sha256(label.encode("utf-8", "replace")).hexdigest()[:16]
     return Agent(f"{BASE}agent/{letters}{number:04d}", label, kind)
 
 

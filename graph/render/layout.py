@@ -7,6 +7,7 @@ community by community) and then packed side by side. Within a part, nodes are p
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ SEED = 1
 SPRING_LIMIT = 100
 MANY, SPRING_LIMIT_OF_MANY = 10_000, 1
 MOST_GROUPS = 400
+READABLE_GROUPS = 24
 SPACING = 150.0
 LABEL_WIDTH, LABEL_HEIGHT = 168.0, 86.0
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -47,8 +49,36 @@ def groups(network: nx.MultiDiGraph[str]) -> list[dict[str, int]]:
     if not graph.number_of_edges():
         return []
     order = {node: position for position, node in enumerate(graph)}
-    levels = nx.community.louvain_partitions(graph, weight="weight", seed=SEED)
-    return [_numbered(level, order) for level in levels]
+    found = nx.community.louvain_partitions(graph, weight="weight", seed=SEED)
+    levels = [_numbered(level, order) for level in found]
+    if len(set(levels[-1].values())) > READABLE_GROUPS:
+        levels.append(_numbered(_few(graph, levels[-1]), order))
+    return levels
+
+
+def _few(graph: nx.Graph[str], level: dict[str, int]) -> list[set[str]]:
+    """The same groups until READABLE_GROUPS are left: the smallest joins the one that it has most to do with.
+
+    One that has to do with no other joins the next smallest: what stands apart ends up together.
+    """
+    members: dict[int, set[str]] = {}
+    for node, group in level.items():
+        members.setdefault(group, set()).add(node)
+    ties: dict[int, Counter[int]] = {group: Counter() for group in members}
+    for one, other in graph.edges():
+        if level[one] != level[other]:
+            ties[level[one]][level[other]] += graph[one][other]["weight"]
+            ties[level[other]][level[one]] += graph[one][other]["weight"]
+    while len(members) > READABLE_GROUPS:
+        smallest, next_smallest, *_ = sorted(members, key=lambda group: (len(members[group]), group))
+        nearest = min(ties[smallest], key=lambda group: (-ties[smallest][group], group), default=next_smallest)
+        members[nearest] |= members.pop(smallest)
+        for group, weight in ties.pop(smallest).items():
+            del ties[group][smallest]
+            if group != nearest:
+                ties[group][nearest] += weight
+                ties[nearest][group] += weight
+    return list(members.values())
 
 
 def _numbered(level: Iterable[set[str]], order: dict[str, int]) -> dict[str, int]:

@@ -165,7 +165,7 @@ def test_groups_open_at_a_click_and_by_the_slider(open_page: Opener) -> None:
     page = opened.page
     groups = len(opened.placed("agent"))
     assert groups < 120
-    expect(page.locator(".stage-note")).to_contain_text("Grouped, because there are more than 120 agents")
+    expect(page.locator(".stage-note")).to_contain_text("Grouped: there are more agents than can be read at once")
     group = next(i for i, one in enumerate(opened.placed("agent")) if one["id"].startswith("g"))
     opened.click_drawn("agent", group)
     assert len(opened.placed("agent")) > groups

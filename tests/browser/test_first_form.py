@@ -230,7 +230,7 @@ def test_the_network_has_a_disc_and_a_name_for_every_agent(open_page: Opener) ->
 def test_names_in_the_network_do_not_overlap(open_page: Opener, count: int, size: tuple[int, int]) -> None:
     opened = open_page(ledgers.many(count) if count > 4 else ledgers.four(), hash_="view=network", size=size)
     names = opened.placed("label")
-    assert names
+    assert len([one for one in names if not one["id"].isdigit()]) > 0.8 * len(opened.placed("agent"))
     for i, one in enumerate(names):
         for other in names[:i]:
             across = (

@@ -11,7 +11,7 @@ const MOST_SCALE = 1.7;
 const ROUNDS = 80;
 const AIR = 12;
 const PRESSES = 8;
-const FILLED = 0.7;
+const FILLED = 1.1;
 
 /** @type {Frame} */
 export const AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };

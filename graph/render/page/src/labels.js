@@ -14,7 +14,7 @@ export function fitting(labels) {
   /** @type {Map<string, Label[]>} */
   const cells = new Map();
   const kept = [];
-  for (const label of [...labels].sort((one, other) => other.rank - one.rank)) {
+  for (const label of [...labels].sort((one, other) => (one.rank === other.rank ? 0 : other.rank - one.rank))) {
     const keys = [];
     for (let i = Math.floor((label.x - label.width / 2) / CELL); i <= Math.floor((label.x + label.width / 2) / CELL); i++) {
       for (let j = Math.floor(label.y / CELL); j <= Math.floor((label.y + label.height) / CELL); j++) keys.push(`${i},${j}`);
@@ -34,17 +34,13 @@ export function fitting(labels) {
 const overlap = (one, other) =>
   Math.abs(one.x - other.x) * 2 < one.width + other.width && one.y < other.y + other.height && other.y < one.y + one.height;
 
-/** Writes labels, on a pen whose unit is one of the world: `scale` is how many of the screen it has. @param {Pen} pen @param {Label[]} labels @param {(x: number, y: number) => {x: number, y: number}} world @param {number} scale @param {string} halo */
-export function write(pen, labels, world, scale, halo) {
+/** Writes labels, on a pen whose unit is one of the screen. @param {Pen} pen @param {Label[]} labels @param {string} halo */
+export function write(pen, labels, halo) {
   for (const label of labels) {
     const step = label.size * 1.22;
-    if (label.boxed) {
-      const { x, y } = world(label.x - label.width / 2, label.y);
-      pen.rect(x, y, label.width / scale, label.height / scale, 3 / scale, { fill: halo });
-    }
+    if (label.boxed) pen.rect(label.x - label.width / 2, label.y, label.width, label.height, 3, { fill: halo });
     label.lines.forEach((line, i) => {
-      const { x, y } = world(label.x, label.y + step * (i + 0.85));
-      pen.text(line, x, y, { size: label.size / scale, weight: label.weight, fill: label.colour, align: "center", halo });
+      pen.text(line, label.x, label.y + step * (i + 0.85), { size: label.size, weight: label.weight, fill: label.colour, align: "center", halo });
     });
   }
 }

@@ -202,7 +202,7 @@ const ENGLISH = {
   "network.group.short": "{name} +{count}",
   "network.open": "Open this group",
   "network.hint": "Drag to move, scroll to zoom, drag a node to pin it.",
-  "network.collapsed": "Grouped, because there are more than {count} agents. Click a group to open it, or move the slider.",
+  "network.collapsed": "Grouped: there are more agents than can be read at once. Click a group to open it, or move the slider.",
   "network.requests": "{count} request|{count} requests",
 
   "timeline.undated": "{count} request has no date and is not drawn|{count} requests have no date and are not drawn",

@@ -7,6 +7,8 @@ import { growth } from "./vis.js";
 
 const REACH = 6;
 const CLICK = 5;
+/** With more edges than this, which way each points cannot be seen. */
+const ARROWS = 1500;
 
 /** @implements {Stage} */
 export class CanvasStage {
@@ -91,7 +93,7 @@ export class CanvasStage {
   /** @param {number} factor @param {Place} about */
   zoom(factor, about) {
     const before = this.world(about);
-    this.view.scale = Math.min(4, Math.max(0.005, this.view.scale * factor));
+    this.view.scale = Math.min(4, Math.max(1e-5, this.view.scale * factor));
     const after = this.world(about);
     this.look({ x: this.view.x + before.x - after.x, y: this.view.y + before.y - after.y }, this.view.scale);
   }
@@ -188,6 +190,7 @@ export class CanvasStage {
       ctx.restore();
     }
     for (const [look, those] of specks) drawSpecks(ctx, look, those, grown);
+    ctx.setTransform(dots, 0, 0, dots, 0, 0);
     this.onafter?.(pen, this);
   }
 
@@ -201,6 +204,7 @@ export class CanvasStage {
       if (those) those.push(edge);
       else looks.set(look, [edge]);
     }
+    const arrows = this.edges.length <= ARROWS;
     for (const those of looks.values()) {
       ctx.beginPath();
       for (const edge of those) {
@@ -209,6 +213,7 @@ export class CanvasStage {
         if (Math.max(one.x, other.x) < least.x || Math.min(one.x, other.x) > most.x || Math.max(one.y, other.y) < least.y || Math.min(one.y, other.y) > most.y) continue;
         ctx.moveTo(one.x, one.y);
         ctx.lineTo(other.x, other.y);
+        if (arrows) this.head(ctx, one, other);
       }
       const [{ colour, width, opacity }] = those;
       ctx.strokeStyle = colour;
@@ -216,6 +221,18 @@ export class CanvasStage {
       ctx.lineWidth = Math.max(width, 0.6 / this.view.scale);
       ctx.stroke();
       ctx.globalAlpha = 1;
+    }
+  }
+
+  /** Two strokes that say which way an edge points, just before its end. @param {CanvasRenderingContext2D} ctx @param {Shape} one @param {Shape} other */
+  head(ctx, one, other) {
+    const angle = Math.atan2(other.y - one.y, other.x - one.x);
+    const away = (other.picture.width / 2) * growth(this.view.scale, this.shapes.size) + 3 / this.view.scale;
+    if (away > Math.hypot(other.x - one.x, other.y - one.y)) return;
+    const [x, y] = [other.x - Math.cos(angle) * away, other.y - Math.sin(angle) * away];
+    for (const turn of [0.4, -0.4]) {
+      ctx.moveTo(x, y);
+      ctx.lineTo(x - (Math.cos(angle + turn) * 8) / this.view.scale, y - (Math.sin(angle + turn) * 8) / this.view.scale);
     }
   }
 

@@ -33,7 +33,16 @@ export class VisStage {
         }
       });
     }
-    if (onafter) this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => onafter(new CanvasPen(ctx), this));
+    if (onafter) {
+      this.network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => {
+        // In units of the screen: letters of a size that fits a far-off world would be spaced wrongly.
+        ctx.save();
+        const dots = this.network.canvas.pixelRatio;
+        ctx.setTransform(dots, 0, 0, dots, 0, 0);
+        onafter(new CanvasPen(ctx), this);
+        ctx.restore();
+      });
+    }
     this.point = this.point.bind(this);
     box.addEventListener("pointermove", this.point);
   }
@@ -136,7 +145,7 @@ export class VisStage {
 }
 
 /** How much larger discs are drawn when they are looked at from afar, so that they can be seen and hit. @param {number} scale @param {number} count */
-export const growth = (scale, count) => Math.min(count > 150 ? 3 : Infinity, Math.max(1, 0.75 / scale));
+export const growth = (scale, count) => Math.min(count > 500 ? 3 : Infinity, Math.max(1, 0.75 / scale));
 
 /** @param {Edge} edge */
 function options({ id, from, to, colour, width, dash, arrow, bend, flow, opacity = 1 }) {

@@ -20,9 +20,12 @@ import { items } from "../words.js";
 
 /** More edges than this are slow in vis-network. */
 export const VIS_LIMIT = 2000;
-/** More agents than this cannot be read at once: they are shown in groups first. */
-const READABLE = 120;
-const MARGIN = { left: 80, right: 80, top: 84, bottom: 66 };
+/** From further off, the lines that vis-network draws are too thin to be seen. */
+const FAR = 0.05;
+/** With less room than this for each agent, names cannot be read: agents are shown in groups first. */
+const ROOM_FOR_ONE = 11_000;
+const ALWAYS_READABLE = 12;
+const MARGIN = { left: 72, right: 72, top: 48, bottom: 66 };
 const FANNED = 24;
 /** More names than this are not even tried. */
 const MOST_LABELS = 600;
@@ -78,17 +81,18 @@ export function networkView(app) {
   };
 
   const draw = (/** @type {State} */ state) => {
-    const level = autoLevel(facts, app.rows(), state.level, READABLE);
+    const readable = Math.max(ALWAYS_READABLE, (box.clientWidth * box.clientHeight) / ROOM_FOR_ONE);
+    const level = autoLevel(facts, app.rows(), state.level, readable);
     name = grouping(facts, level - 1, state.opened);
     drawn = pairs(app.rows(), name);
     discs = new Map(makeDiscs(app, drawn).map((disc) => [disc.id, disc]));
     note.hidden = !(state.level < 0 && level > 0);
-    note.textContent = t("network.collapsed", { count: READABLE });
+    note.textContent = t("network.collapsed");
     lay(state);
     ranked = [...discs.values()].sort((one, other) => other.rank - one.rank);
     // What happens inside a group is not a line: it would be a loop on nearly every one.
     edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
-    const wanted = drawn.size > VIS_LIMIT ? CanvasStage : VisStage;
+    const wanted = drawn.size > VIS_LIMIT || fitScale([...discs.values()]) < FAR ? CanvasStage : VisStage;
     if (!(stage instanceof wanted)) {
       stage?.end();
       const listeners = { onpick: pick, onmove: move, onafter: label };
@@ -100,7 +104,7 @@ export function networkView(app) {
     tools.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
   };
 
-  const margin = () => (note.hidden ? MARGIN : { ...MARGIN, bottom: MARGIN.bottom + 44 });
+  const margin = () => ({ ...MARGIN, top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
   const lay = (/** @type {State} */ state) => {
     const all = [...discs.values()];
     const { left, right, top, bottom } = margin();
@@ -143,12 +147,10 @@ export function networkView(app) {
   };
   const label = (/** @type {import("../pen.js").Pen} */ pen, /** @type {Stage} */ on) => {
     const scale = on.scale();
-    const middle = on.middle();
     const [w, ht] = [box.clientWidth, box.clientHeight];
     const screen = screenOf(on);
-    const world = (/** @type {number} */ x, /** @type {number} */ y) => ({ x: (x - w / 2) / scale + middle.x, y: (y - ht / 2) / scale + middle.y });
     const inside = (/** @type {Place} */ place) => place.x > -90 && place.x < w + 90 && place.y > -40 && place.y < ht + 40;
-    write(pen, fitting(labels(on, screen, inside, scale)), world, scale, colour("paper"));
+    write(pen, fitting(labels(on, screen, inside, scale)), colour("paper"));
   };
 
   /** @param {{place(id: string): Place | null, halfway(id: string): Place | null}} on @param {(place: Place) => Place} screen @param {(place: Place) => boolean} inside @param {number} scale */
@@ -186,7 +188,7 @@ export function networkView(app) {
   const fitScale = (all) => {
     const { x0, y0, x1, y1 } = bounds(all);
     const { left, right, top, bottom } = margin();
-    return Math.max(0.005, Math.min(1, (box.clientWidth - left - right) / Math.max(1, x1 - x0), (box.clientHeight - top - bottom) / Math.max(1, y1 - y0)));
+    return Math.max(1e-5, Math.min(1, (box.clientWidth - left - right) / Math.max(1, x1 - x0), (box.clientHeight - top - bottom) / Math.max(1, y1 - y0)));
   };
   const fit = () => {
     if (!stage || !box.clientWidth || !discs.size) return;
@@ -325,8 +327,8 @@ function fan({ from, to, rows: all }, rows, state) {
 }
 
 /** What is written on an edge: how often, or in a small network for what. @param {Pair} pair @param {number} all */
-function edgeText({ rows }, all) {
-  if (all > NAMED_EDGES) return rows.length > 1 ? rows.length.toLocaleString("en") : "";
+function edgeText({ from, to, rows }, all) {
+  if (all > NAMED_EDGES || from.startsWith("g") || to.startsWith("g")) return rows.length > 1 ? rows.length.toLocaleString("en") : "";
   if (rows.length > 1) return t("network.requests", { count: rows.length });
   const text = items(rows[0]);
   return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;
@@ -361,7 +363,7 @@ function picture(discs, edges, labels) {
   for (const disc of discs) disc.picture.paint(pen, disc.x, disc.y, PLAIN);
   const on = { place: (/** @type {string} */ id) => places.get(id) ?? null, halfway: (/** @type {string} */ id) => halves.get(id) ?? null };
   const all = labels(on, (/** @type {Place} */ place) => place, () => true, 1);
-  write(pen, fitting(all), (x, y) => ({ x, y }), 1, colour("paper"));
+  write(pen, fitting(all), colour("paper"));
   const { x0, y0, x1, y1 } = bounds(discs);
   return pen.file({ x: x0 - 120, y: y0 - 70, width: x1 - x0 + 240, height: y1 - y0 + 160 }, colour("paper"), t("title"));
 }
