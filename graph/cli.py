@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from graph import __version__, pipeline
+from graph import __version__, pipeline, upkeep
 from graph.errors import AskgraphError, DocumentError, RunError
 
 _LOG = logging.getLogger("graph")
@@ -82,11 +82,18 @@ def _reads_articles(command: Any) -> Any:
 @cli.command()
 @_reads_articles
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
-def build(articles: tuple[Path, ...], out: Path, name: str, **options: Any) -> int:
+@click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
+@click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
+def build(articles: tuple[Path, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
     """Read ARTICLES (.txt, .md, or - for standard input) and write all results to a folder.
 
     What is known beside the text comes from the options, from a file article.meta.yaml beside
-    article.txt, or from front matter in it. Without ARTICLES the samples of the project are read.
+    article.txt, or from front matter in it. Without ARTICLES the samples of the project are read,
+    afresh each time.
+
+    A folder that an earlier build has made grows: articles that it holds already are left alone, one
+    from the same URL as an earlier one takes its place. The folder changes whole or not at all.
+    A store changes article by article, so that a build that was cut short goes on where it was.
 
     \b
     The folder holds
@@ -98,20 +105,32 @@ def build(articles: tuple[Path, ...], out: Path, name: str, **options: Any) -> i
         run.json                    what ran, what was counted, what was lost
 
     \b
-    Example
+    Examples
         askgraph build letter.txt --published 2026-03-06 --publisher "The Courier" --out results
+        askgraph build news/*.txt --store http://localhost:7878/query,http://localhost:7878/update
     """
     journal = pipeline.Journal()
     documents = _documents(articles or _samples(), journal, options)
     try:
-        built = pipeline.build(documents, out=out, journal=journal, made_at=_now(), pipeline=name)
+        built = _build(documents, out, store, fresh=fresh or not articles, journal=journal, pipeline=name)
     finally:
         _report(journal)
     built.store.close()
     requests = len(built.ledger.rows)
     found = _counted(requests, "request") if requests else "no request found"
-    _say(f"{_counted(len(journal.documents), 'article')}: {found}{_losses(journal)}. Open {out / 'graph.html'}")
+    opens = "" if store else f" Open {out / 'graph.html'}"
+    _say(f"{_counted(len(journal.documents), 'article')}: {found}{_losses(journal)}.{opens}")
     return SET_ASIDE if journal.set_aside else WHOLE
+
+
+def _build(
+    documents: Iterator[pipeline.Document], out: Path, store: str | None, *, fresh: bool, **options: Any
+) -> pipeline.Built:
+    if store:
+        return upkeep.build_store(store, documents, **options)
+    if upkeep.is_build(out) and not fresh:
+        return upkeep.build_into(out, documents, made_at=_now(), **options)
+    return pipeline.build(documents, out=out, made_at=_now(), **options)
 
 
 @cli.command()
@@ -253,6 +272,39 @@ def export(export_format: str, dataset: str, out: Path | None) -> int:
 
 
 @cli.command()
+@click.argument("document", metavar="DOCUMENT")
+@_dataset
+def remove(document: str, dataset: str) -> int:
+    """Take a DOCUMENT out of a dataset, and print what nothing in the dataset tells of any more.
+
+    DOCUMENT is its id, as `askgraph info --documents` lists them, its IRI, its URL, or its title. The
+    results in a folder are made anew. A dataset on a server is given as QUERY_URL,UPDATE_URL.
+
+    \b
+    Example
+        askgraph remove 459b1cfc63d289533817 --from results
+    """
+    removed = upkeep.remove(dataset, document, made_at=_now())
+    _say(f"Removed {removed.document}. {_counted(len(removed.lost), 'fact')} without support now, {removed.kept} kept.")
+    _write(f"- {_printable(fact)}\n".encode() for fact in removed.lost)
+    return WHOLE
+
+
+@cli.command()
+@_dataset
+@click.option("--documents", is_flag=True, help="List the documents: id, day, acts, title.")
+def info(dataset: str, documents: bool) -> int:
+    """Print what a dataset holds: documents, acts, agents, quads, and which extractors read it.
+
+    \b
+    Example
+        askgraph info --from results --documents
+    """
+    _write([upkeep.info(dataset, documents=documents).encode()])
+    return WHOLE
+
+
+@cli.command()
 @_dataset
 def validate(dataset: str) -> int:
     """Check a dataset against the shapes of the ontology (SHACL); exit code 1 where it does not conform.
@@ -320,6 +372,8 @@ def _losses(journal: pipeline.Journal) -> str:
     parts = (
         f", {len(journal.set_aside)} set aside" if journal.set_aside else "",
         f", {len(journal.repeated)} repeated" if journal.repeated else "",
+        f", {len(journal.unchanged)} held already (--fresh reads all anew)" if journal.unchanged else "",
+        f", {len(journal.gone)} replaced" if journal.gone else "",
         f", {_counted(len(journal.lost_frames), 'frame')} lost" if journal.lost_frames else "",
     )
     return "".join(parts)
@@ -343,8 +397,11 @@ def _say(line: str) -> None:
 
 def _complain(message: str) -> None:
     """A message on standard error, on one line, without characters that would steer the terminal."""
-    line = "".join(sign if sign.isprintable() else " " for sign in message)
-    click.echo(f"askgraph: {line}", err=True)
+    click.echo(f"askgraph: {_printable(message)}", err=True)
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _write(parts: Iterable[bytes]) -> None:

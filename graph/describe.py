@@ -85,6 +85,22 @@ def describe(account: Account) -> str:
     return graph.text()
 
 
+def describe_source(document: Document, provenance: Provenance) -> str:
+    """What an account begins with, as N-Quads: the document, and who read it how.
+
+    Equal lines mean that a document need not be read again.
+    """
+    graph = _Graph(document.id)
+    _document(graph, document)
+    _extraction(graph, provenance)
+    return graph.text()
+
+
+def describe_agent(agent: str, label: str) -> str:
+    """The line of the identity graph that names an agent of the world, given by its IRI."""
+    return f"<{agent}> <{Outside.LABEL}> {literal(label)} <{ontology.IDENTITY_GRAPH}> .\n"
+
+
 def describe_identity(identities: Iterable[Identity]) -> str:
     """The N-Quads of the identity graph: who each document's agents are taken to be.
 

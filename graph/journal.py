@@ -30,12 +30,15 @@ class Loss:
 class Journal:
     """What has happened so far; the loops over files and documents write here what they meet.
 
-    Every input ends as a document, as the repetition of one, or set aside: the three add up to `inputs`.
+    Every input ends as a document, as the repetition of one, as one that the dataset holds already, or set aside: the
+    four add up to `inputs`. `gone` are documents taken out of it.
     """
 
     inputs: int = 0
     documents: list[dict[str, Any]] = field(default_factory=list)
     repeated: list[Loss] = field(default_factory=list)
+    unchanged: list[Loss] = field(default_factory=list)
+    gone: list[Loss] = field(default_factory=list)
     set_aside: list[Loss] = field(default_factory=list)
     lost_frames: list[Loss] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -59,6 +62,14 @@ class Journal:
             return False
         self._admitted[document.id] = source
         return True
+
+    def leave(self, document: Document) -> None:
+        """Notes a document that is left as the dataset holds it."""
+        self.unchanged.append(Loss(self._admitted[document.id], f"the dataset holds it as {document.id}"))
+
+    def take_out(self, document_id: str, reason: str) -> None:
+        """Notes a document that the dataset held and holds no more."""
+        self.gone.append(Loss(document_id, reason))
 
     @contextlib.contextmanager
     def setting_aside(self, document: Document) -> Iterator[None]:
@@ -96,6 +107,7 @@ class Journal:
             "counts": self._counts(),
             "documents": self.documents,
             "repeated": _losses(self.repeated),
+            **{name: _losses(losses) for name, losses in self._kept().items()},
             "set_aside": _losses(self.set_aside),
             "lost_frames": _losses(self.lost_frames),
         }
@@ -105,10 +117,16 @@ class Journal:
             "inputs": self.inputs,
             "documents": len(self.documents),
             "repeated": len(self.repeated),
+            **{name: len(losses) for name, losses in self._kept().items()},
             "set_aside": len(self.set_aside),
             "lost_frames": len(self.lost_frames),
             **{name: self.counts[name] for name in ("mentions", "frames", "entities", *ActType, "quads")},
         }
+
+    def _kept(self) -> dict[str, list[Loss]]:
+        """What only a build into an existing dataset meets."""
+        kept = {"unchanged": self.unchanged, "gone": self.gone}
+        return {name: losses for name, losses in kept.items() if losses}
 
 
 def _losses(losses: list[Loss]) -> list[dict[str, str]]:

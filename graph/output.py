@@ -10,6 +10,11 @@ from pathlib import Path
 
 from graph.errors import RunError
 
+try:
+    import fcntl
+except ImportError:  # not on Windows: there two writers at a time are not told of each other
+    fcntl = None  # type: ignore[assignment]
+
 MARK = "run.json"  # a folder that holds it was written by a build, and may be replaced
 
 
@@ -32,9 +37,10 @@ def replacing(out: Path) -> Iterator[Path]:
         check(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        yield new
-        _swap(new, out)
+        with _alone(out):
+            new.mkdir()
+            yield new
+            _swap(new, out)
     except OSError as error:
         reason = error.strerror or str(error)
         raise RunError(
@@ -42,6 +48,30 @@ def replacing(out: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Work on a folder that nobody else replaces meanwhile; the lock is on the folder: none is left behind."""
+    if fcntl is None or not out.is_dir():
+        yield
+        return
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        if not _locked(handle) or os.fstat(handle).st_ino != out.stat().st_ino:
+            remedy = "wait until it has finished, or stop it"
+            raise RunError(f"{out} is being written by another process", "one writer", remedy)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def check(out: Path) -> None:

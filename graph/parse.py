@@ -41,8 +41,13 @@ def parse(documents: Iterable[Document], *, pipeline: str = PIPELINE) -> Iterato
     for doc, document in language.pipe(texts, as_tuples=True, batch_size=_BATCH):
         if doc.text != document.text:
             raise RunError(f"the pipeline {pipeline!r} altered the text of {document.id}", "a pipeline that keeps it")
-        doc.user_data["pipeline"] = f"{pipeline} {language.meta['version']}"  # for the provenance
+        doc.user_data["pipeline"] = full_name(pipeline)
         yield document, doc
+
+
+def full_name(pipeline: str) -> str:
+    """The pipeline's name and version, as the provenance of an extraction gives them."""
+    return f"{pipeline} {load(pipeline).meta['version']}"
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import io
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ PREFIXES = {
 }
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
 
-_BATCH = 256  # documents between two writes through to the disk
+BATCH = 256  # documents between two writes through to the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,13 @@ def read(
 
 
 def extract(
-    documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
+    documents: Iterable[Document],
+    *,
+    pipeline: str = PIPELINE,
+    journal: Journal | None = None,
+    wanted: Callable[[Document], bool] = lambda _: True,
 ) -> Iterator[Extraction]:
-    """What each document says, in the words of the text; a text that comes twice is read once.
+    """What each wanted document says, in the words of the text; a text that comes twice is read once.
 
     >>> from graph.read import document
     >>> [extraction] = extract([document("Mayor Ann Lee asked the council for the files.")])
@@ -125,7 +130,8 @@ def extract(
     from graph.parse import parse
 
     journal = journal or Journal()
-    for document, doc in parse(filter(journal.admit, documents), pipeline=pipeline):
+    admitted = filter(wanted, filter(journal.admit, documents))
+    for document, doc in parse(admitted, pipeline=pipeline):
         with journal.setting_aside(document):
             extraction = extract_one(document, doc)
             reading.check_words(extraction)
@@ -157,9 +163,9 @@ def build(
     with output.replacing(out) as folder, contextlib.closing(open_store(str(folder / "store"))) as store:
         with (folder / "extractions.jsonl").open("wb") as lines:
             built = _fill(store, _copied(extractions, lines), journal)
-        _write_results(built, folder)
+        write_results(built, folder)
         made_at = made_at or dt.datetime.now(dt.UTC)
-        _write_json(journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
+        write_json(journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
 
@@ -305,27 +311,34 @@ def _fill(store: Store, extractions: Iterable[Extraction], journal: Journal) -> 
     from graph.describe import describe_identity
     from graph.resolve import identify
 
-    accounts = []
-    for number, extraction in enumerate(extractions, start=1):
-        with journal.setting_aside(extraction.document):
-            accounts.append(_keep(store, extraction, journal))
-        if number % _BATCH == 0:
-            store.flush()
+    accounts: list[Account] = []
+    for batch in _batches(_described(extractions, journal)):
+        accounts.extend(account for account, _ in batch)
+        store.fill("".join(nquads for _, nquads in batch))
+        store.flush()
     if not accounts:
         raise RunError("no article could be read", "at least one", "see why above")
-    store.replace(ontology.IDENTITY_GRAPH, describe_identity(identify(accounts)))
+    store.fill(describe_identity(identify(accounts)))
     store.flush()
     return Built(store, actual(ledger(store)), journal)
 
 
-def _keep(store: Store, extraction: Extraction, journal: Journal) -> Account:
+def _described(extractions: Iterable[Extraction], journal: Journal) -> Iterator[tuple[Account, str]]:
     from graph.describe import describe
     from graph.resolve import resolve
 
-    account = resolve(extraction)
-    store.replace(ontology.graph_iri(extraction.document.id), describe(account))
-    journal.keep(extraction, account)
-    return account
+    for extraction in extractions:
+        with journal.setting_aside(extraction.document):
+            account = resolve(extraction)
+            nquads = describe(account)
+            journal.keep(extraction, account)
+            yield account, nquads
+
+
+def _batches(described: Iterable[tuple[Account, str]]) -> Iterator[list[tuple[Account, str]]]:
+    remaining = iter(described)
+    while batch := list(itertools.islice(remaining, BATCH)):
+        yield batch
 
 
 def _copied(extractions: Iterable[Extraction], lines: BinaryIO) -> Iterator[Extraction]:
@@ -338,7 +351,8 @@ def _copied(extractions: Iterable[Extraction], lines: BinaryIO) -> Iterator[Extr
 # A dataset to files.
 
 
-def _write_results(built: Built, folder: Path) -> None:
+def write_results(built: Built, folder: Path) -> None:
+    """The files that a build makes of a dataset."""
     nquads = built.store.dump()
     built.journal.counts["quads"] = nquads.count("\n")
     network, page = _drawings(built.ledger)
@@ -368,7 +382,8 @@ def _csv(ledger: Ledger) -> bytes:
     return text.getvalue().encode()
 
 
-def _write_json(content: object, path: Path) -> None:
+def write_json(content: object, path: Path) -> None:
+    """A file of JSON for people and programs."""
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="")
 
 

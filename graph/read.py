@@ -107,6 +107,26 @@ def decode(line: str | bytes, *, name: str = "the line") -> Extraction:
     return extraction
 
 
+def document_of(line: bytes) -> str:
+    """The id of the document in a line that `encode` wrote, without reading the rest of it.
+
+    >>> document_of(b'{"document":{"id":"1f0c","text":"No."},"mentions":[]}')
+    '1f0c'
+    """
+    try:
+        return msgspec.json.decode(line, type=_Line).document.id
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DocumentError(f"a line is no extraction: {error}", "a line of `askgraph extract`") from error
+
+
+class _Named(msgspec.Struct):
+    id: str
+
+
+class _Line(msgspec.Struct):
+    document: _Named
+
+
 def check_words(extraction: Extraction, *, name: str = "the extraction") -> None:
     """Raises DocumentError where the words of a mention or passage are not those of the text at its place."""
     text = extraction.document.text

@@ -12,12 +12,12 @@ from graph.errors import RunError
 from graph.store.disk import Disk
 from graph.store.memory import Memory
 from graph.store.results import Results, Solution
-from graph.store.sparql import Term, Value
+from graph.store.sparql import Change, Term, Value
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Disk", "Memory", "Results", "Solution", "Store", "Term", "Value", "open_dataset", "open_store"]
+__all__ = ["Change", "Disk", "Memory", "Results", "Solution", "Store", "Term", "Value", "open_dataset", "open_store"]
 
 
 class Store(Protocol):
@@ -33,6 +33,12 @@ class Store(Protocol):
 
     def remove(self, graph: str) -> None:
         """Takes the graph away; nothing happens where there is none."""
+
+    def change(self, *changes: Change) -> None:
+        """Makes changes to several graphs at once: all of them, or none."""
+
+    def fill(self, nquads: str) -> None:
+        """Adds quads of any graphs, as fast as can be: not all or nothing, so for a store that is not in use yet."""
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
         """What any query gives: rows, triples, or yes and no."""
@@ -51,6 +57,9 @@ class Store(Protocol):
 
     def rdflib(self) -> rdflib.Dataset:
         """The same data for those who know rdflib: for reading; write with `replace`."""
+
+    def optimize(self) -> None:
+        """Puts the files in the best order for reading, where the store has files of its own."""
 
     def flush(self) -> None:
         """Makes sure that all that was written lasts; called once a batch."""

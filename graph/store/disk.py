@@ -8,9 +8,11 @@ from pathlib import Path
 import pyoxigraph
 
 from graph.errors import RunError
+from graph.store import results
 from graph.store.memory import Memory
 
 _ATTEMPTS = 5
+_UPGRADE = "install the newer askgraph"
 
 
 class Disk(Memory):
@@ -28,10 +30,13 @@ class Disk(Memory):
 
     def flush(self) -> None:
         """Writes through to the disk: what was replaced before outlives a loss of power."""
-        try:
+        with results.telling():
             self._store.flush()
-        except OSError as error:
-            raise RunError(f"the store cannot be written: {error}", "space on the disk") from error
+
+    def copy(self, folder: Path) -> None:
+        """A copy of the whole store as it is now, which shares its files where the disk allows: made at once."""
+        with results.telling():
+            self._store.backup(str(folder))
 
     def close(self) -> None:
         """Gives the folder free; the store is of no use afterwards."""
@@ -41,11 +46,20 @@ class Disk(Memory):
 def _open(path: Path) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store(path)
-    except OSError as error:
-        if "lock" in str(error).lower():
-            remedy = "wait until it has finished, or stop it"
-            raise RunError(f"the store {path} is being written by another process", "one writer", remedy) from error
-        raise RunError(f"the store {path} cannot be opened: {error}", "a folder of a store, or a new one") from error
+    except (OSError, RuntimeError) as error:
+        raise _cannot_open(path, error) from error
+
+
+def _cannot_open(path: Path, error: Exception) -> RunError:
+    reason = " ".join(str(error).split())[:300]
+    if "lock" in reason.lower():
+        remedy = "wait until it has finished, or stop it"
+        return RunError(f"the store {path} is being written by another process", "one writer", remedy)
+    if "too recent" in reason:
+        return RunError(f"the store {path} is of a newer version ({reason})", "one that this version knows", _UPGRADE)
+    if "Corruption" in reason:
+        return results.broken(error)
+    return RunError(f"the store {path} cannot be opened ({reason})", "a folder of a store, or a new one")
 
 
 def _open_read_only(path: Path) -> pyoxigraph.Store:
@@ -56,9 +70,6 @@ def _open_read_only(path: Path) -> pyoxigraph.Store:
             return pyoxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
             if attempt == _ATTEMPTS:
-                remedy = "build it anew"
-                raise RunError(
-                    f"the store {path} cannot be opened: {error}", "the folder of a store", remedy
-                ) from error
+                raise _cannot_open(path, error) from error
             time.sleep(0.05 * attempt)  # a writer beside us may just have merged its files
     raise AssertionError("unreachable")

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, 
 from graph.errors import RunError
 from graph.store import results, sparql
 from graph.store.results import Results, Solution
-from graph.store.sparql import Term
+from graph.store.sparql import Change, Term
 
 _UNION = {"union-default-graph": "true"}
 _ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -32,10 +32,20 @@ class Endpoint:
         self._client = httpx.Client(timeout=timeout, transport=transport, trust_env=False)
 
     def replace(self, graph: str, nquads: str) -> None:
-        self._update(sparql.replacement(graph, nquads))
+        self.change(Change(graph, nquads))
 
     def remove(self, graph: str) -> None:
-        self._update(sparql.replacement(graph, ""))
+        self.change(Change(graph))
+
+    def change(self, *changes: Change) -> None:
+        self._update(sparql.update_of(changes))
+
+    def fill(self, nquads: str) -> None:
+        for graph, lines in sparql.by_graph(nquads).items():
+            self.change(Change(graph, lines, removed=""))
+
+    def optimize(self) -> None:
+        """Nothing to do: the server keeps its own files."""
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
         sparql.refuse_federation(query)

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from graph.errors import RunError
 from graph.store import results, sparql
 from graph.store.results import Results, Solution
-from graph.store.sparql import Term
+from graph.store.sparql import Change, Term
 
 
 class Memory:
@@ -37,15 +37,26 @@ class Memory:
         return memory
 
     def replace(self, graph: str, nquads: str) -> None:
-        self._update(sparql.replacement(graph, nquads))
+        self.change(Change(graph, nquads))
 
     def remove(self, graph: str) -> None:
-        self._update(sparql.replacement(graph, ""))
+        self.change(Change(graph))
+
+    def change(self, *changes: Change) -> None:
+        update = sparql.update_of(changes)
+        with results.telling():
+            self._store.update(update)
+
+    def fill(self, nquads: str) -> None:
+        with results.telling():
+            self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
         sparql.refuse_federation(query)
+        bound = sparql.bind(query, bindings or {})
         try:
-            return self._store.query(sparql.bind(query, bindings or {}), use_default_graph_as_union=True)
+            with results.telling():
+                return self._store.query(bound, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise results.cannot_be_read(error) from error
 
@@ -59,7 +70,8 @@ class Memory:
         return tuple(sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)))
 
     def dump(self) -> str:
-        return results.sorted_lines(self._store.dump(format=RdfFormat.N_QUADS) or b"")
+        with results.telling():
+            return results.sorted_lines(self._store.dump(format=RdfFormat.N_QUADS) or b"")
 
     def rdflib(self) -> Any:
         import rdflib
@@ -67,14 +79,12 @@ class Memory:
 
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
 
+    def optimize(self) -> None:
+        with results.telling():
+            self._store.optimize()
+
     def flush(self) -> None:
         """Nothing to do: memory is as lasting as it gets."""
 
     def close(self) -> None:
         self._store = pyoxigraph.Store()
-
-    def _update(self, update: str) -> None:
-        try:
-            self._store.update(update)
-        except OSError as error:
-            raise RunError(f"the store cannot be written: {error}", "space on the disk") from error

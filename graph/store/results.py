@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -12,13 +13,21 @@ from graph.store.sparql import Term
 Results = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 Solution = Mapping[str, Term]
 
+_RESTORE = "bring back a backup with `askgraph restore`, or build it anew with --fresh"
+
 
 def solutions(results: Results) -> Iterator[Solution]:
     """The rows of a SELECT query, by variable name; what a row leaves open is not in it."""
     if not isinstance(results, QuerySolutions):
         raise RunError("the query is no SELECT query", "a query that gives rows")
     names = [variable.value for variable in results.variables]
-    return ({name: term for name in names if (term := row[name]) is not None} for row in results)
+    return _rows(results, names)
+
+
+def _rows(rows: QuerySolutions, names: list[str]) -> Iterator[Solution]:
+    with telling():
+        for row in rows:
+            yield {name: term for name in names if (term := row[name]) is not None}
 
 
 def triples(results: Results) -> Iterator[Triple]:
@@ -26,6 +35,27 @@ def triples(results: Results) -> Iterator[Triple]:
     if isinstance(results, QuerySolutions | QueryBoolean):
         raise RunError("the query is no CONSTRUCT query", "a query that gives triples")
     return iter(results)
+
+
+@contextlib.contextmanager
+def telling() -> Iterator[None]:
+    """Work with the engine: what it meets on the disk is told in a sentence."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise broken(error) from error
+
+
+def broken(error: Exception) -> RunError:
+    """The error of an engine that cannot read or write its files."""
+    reason = " ".join(str(error).split())[:300]
+    if "Corruption" in reason:
+        return RunError(f"a file of the store is damaged ({reason})", "the files as they were written", _RESTORE)
+    if "No space" in reason:
+        return RunError("the disk is full; what was written before is whole", "space on the disk", "free some")
+    if "read-write" in reason:
+        return RunError("the store is open for reading alone", "a store that may be written", "open it to write")
+    return RunError(f"the store cannot be read or written ({reason})", "a folder that may be written, with space")
 
 
 def sorted_lines(nquads: bytes) -> str:

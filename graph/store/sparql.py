@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -94,13 +96,47 @@ def variables(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token[1:] for kind, token in _tokens(query) if kind == "variable"))
 
 
-def replacement(graph: str, nquads: str) -> str:
-    """One SPARQL update that empties the graph and fills it with the quads: all of it is done, or nothing."""
-    name = graph_name(graph)
-    triples = [quad.triple for quad in _quads(nquads, name)]
-    inside = "".join(f"{triple} .\n" for triple in triples)
-    insert = f"; INSERT DATA {{ GRAPH {name} {{\n{inside}}} }}" if triples else ""
-    return f"DROP SILENT GRAPH {name}{insert}"
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one graph loses and gets, as N-Quads; `removed` is None where it loses all that it holds."""
+
+    graph: str
+    added: str = ""
+    removed: str | None = None
+
+
+def update_of(changes: Iterable[Change]) -> str:
+    """One SPARQL update that makes all the changes, in their order: all of it is done, or nothing."""
+    return " ;\n".join(operation for change in changes for operation in _operations(change))
+
+
+def _operations(change: Change) -> Iterator[str]:
+    name = graph_name(change.graph)
+    if change.removed is None:
+        yield f"DROP SILENT GRAPH {name}"
+    elif removed := _inside(change.removed, name):
+        yield f"DELETE DATA {{ GRAPH {name} {{\n{removed}}} }}"
+    if added := _inside(change.added, name):
+        yield f"INSERT DATA {{ GRAPH {name} {{\n{added}}} }}"
+
+
+def _inside(nquads: str, name: NamedNode) -> str:
+    return "".join(f"{quad.triple} .\n" for quad in quads_of(nquads, name))
+
+
+def statements(nquads: str) -> frozenset[tuple[str, str, str]]:
+    """The triples of N-Quads, their terms as the engine writes them: as it writes those of a query's rows."""
+    return frozenset((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in _parsed(nquads))
+
+
+def by_graph(nquads: str) -> dict[str, str]:
+    """The lines of N-Quads by the IRI of their graph."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for quad in _parsed(nquads):
+        if not isinstance(quad.graph_name, NamedNode):
+            raise RunError("a quad without a graph", "quads of named graphs alone")
+        lines[quad.graph_name.value].append(f"{quad} .\n")
+    return {graph: "".join(inside) for graph, inside in lines.items()}
 
 
 def graph_name(graph: str) -> NamedNode:
@@ -111,12 +147,17 @@ def graph_name(graph: str) -> NamedNode:
         raise RunError(f"{graph!r} is no IRI", "the IRI of a graph") from error
 
 
-def _quads(nquads: str, graph: NamedNode) -> Iterator[Quad]:
+def quads_of(nquads: str, graph: NamedNode) -> Iterator[Quad]:
+    """The quads in a text, all of this graph or of none."""
+    for quad in _parsed(nquads):
+        if quad.graph_name not in (graph, DefaultGraph()):
+            raise RunError(f"a quad of the graph {quad.graph_name}", f"quads of {graph} alone")
+        yield quad
+
+
+def _parsed(nquads: str) -> Iterator[Quad]:
     try:
-        for quad in parse(nquads, format=RdfFormat.N_QUADS):
-            if quad.graph_name not in (graph, DefaultGraph()):
-                raise RunError(f"a quad of the graph {quad.graph_name}", f"quads of {graph} alone")
-            yield quad
+        yield from parse(nquads, format=RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise RunError(f"the quads cannot be read: {error}", "N-Quads") from error
 

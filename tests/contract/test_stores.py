@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import RunError
-from graph.store import Store, open_store
+from graph.store import Change, Store, open_store
 
 G, H = "http://example.org/g", "http://example.org/h"
 ASKED = '<http://example.org/mayor> <http://example.org/asked> "the files" .\n'
@@ -101,6 +101,24 @@ def test_removing_takes_one_graph_away_and_may_be_repeated(store: Store) -> None
     store.remove(G)
     store.remove(G)
     assert store.graphs() == (H,)
+
+
+def test_changes_to_several_graphs_are_made_together_or_not_at_all(store: Store) -> None:
+    store.replace(G, ASKED + HOSTILE)
+    store.change(Change(G, removed=HOSTILE), Change(H, ASKED, removed=""))
+    both = f"{ASKED[:-2]}<{G}> .\n{ASKED[:-2]}<{H}> .\n"
+    assert store.dump() == both
+    with pytest.raises(RunError):
+        store.change(Change(G), Change(H, "<a> <b> ."))
+    assert store.dump() == both
+
+
+def test_filling_adds_to_the_graphs_that_the_quads_name(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.fill(f"{HOSTILE[:-2]}<{G}> .\n{ASKED[:-2]}<{H}> .\n")
+    assert values(store, "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g") == ["1", "2", G, H]
+    store.optimize()
+    assert store.graphs() == (G, H)
 
 
 def test_an_iri_that_would_break_out_is_refused(store: Store) -> None:

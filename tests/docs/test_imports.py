@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "graph"
 ROW = re.compile(r"^\| `(\w+)/?` \|.*\| ([^|]+) \|$", re.MULTILINE)
-ANYTHING = {"pipeline", "cli"}
+ANYTHING = {"pipeline", "upkeep", "cli"}
 
 
 def declared() -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import cli, output, pipeline
+from graph import cli, output, pipeline, upkeep
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "Mayor Ann Lee asked the council for the files on Thursday.\n"
@@ -121,6 +121,36 @@ def test_validate_says_what_breaks_which_shape(built: Path, capsys: pytest.Captu
     assert "break a shape" in out
 
 
+def test_a_folder_grows_and_shrinks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER)
+    (tmp_path / "b.txt").write_text("The Harbor Council asked Ben Roe for the maps.")
+    out = tmp_path / "out"
+    run(capsys, "build", tmp_path / "a.txt", "--out", out, "--title", "A\x1b letter")
+    code, said, _ = run(
+        capsys, "build", tmp_path / "a.txt", tmp_path / "b.txt", "--out", out, "--title", "A\x1b letter"
+    )
+    assert code == 0
+    assert said == f"1 article: 2 requests, 1 held already (--fresh reads all anew). Open {out / 'graph.html'}\n"
+    lines = run(capsys, "info", "--from", out, "--documents")[1].splitlines()
+    assert lines[0].split() == ["documents", "2"]
+    assert [line.split(maxsplit=3)[3] for line in lines[-2:]] == ["A  letter", "A  letter"]
+    document = lines[-1].split()[0]
+    code, said, _ = run(capsys, "remove", document, "--from", out)
+    assert said.startswith(f"Removed {document}. ")
+    assert len(json.loads((out / "ledger.json").read_text())) == 1
+    assert "there is no document" in run(capsys, "remove", document, "--from", out)[2]
+    code, said, _ = run(capsys, "build", tmp_path / "b.txt", "--out", out, "--fresh")
+    assert (code, said) == (0, f"1 article: 1 request. Open {out / 'graph.html'}\n")
+
+
+def test_a_store_alone_is_filled_and_goes_on_where_it_was(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER)
+    arguments = ("build", tmp_path / "a.txt", "--store", tmp_path / "store")
+    assert run(capsys, *arguments)[:2] == (0, "1 article: 1 request.\n")
+    assert run(capsys, *arguments)[1].startswith("0 articles: 1 request, 1 held already")
+    assert "the files" in run(capsys, "ledger", "--from", tmp_path / "store")[1]
+
+
 def test_evaluate_measures_and_writes_predictions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = LETTER.strip()
     spans = {"requester": [[0, 13, text[:13]]], "recipient": [], "item": [[0, 5, text[:5]]]}
@@ -188,9 +218,10 @@ def test_a_full_disk_leaves_the_old_output(
         raise OSError(28, "No space left on device")
 
     before = {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()}
-    monkeypatch.setattr(pipeline, "_write_results", full)
-    code, _, err = run(capsys, "build", built.parent / "letter.txt", "--out", built)
-    assert (code, "No space left on device" in err) == (1, True)
+    for module, options in ((pipeline, ["--fresh"]), (upkeep, [])):
+        monkeypatch.setattr(module, "write_results", full)
+        code, _, err = run(capsys, "build", built.parent / "letter.txt", "--out", built, *options)
+        assert (code, "No space left on device" in err) == (1, True)
     assert {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()} == before
     assert not list(built.parent.glob(".*"))
 
