@@ -81,7 +81,7 @@ def _nodes(network: nx.MultiDiGraph[str], row: LedgerRow, role: str, records: di
 
 def _node(record: AgentRecord) -> _Attributes:
     return _stated(
-        label=_line(record.agent.label),
+        label=_line(record.agent.label) or record.agent.id,
         type=record.agent.type.value,
         stated=True,
         posts=_joined(record.posts),
