@@ -6,7 +6,11 @@ import { card, chip } from "./shapes.js";
 import { t } from "./texts.js";
 
 /** @typedef {{id: string, key: string, row: Row | null, x: number, y: number, picture: Picture}} Placed */
+/** @typedef {Placed & {wish: number, wishes: number}} Chip */
 /** @typedef {{id: string, row: Row, from: Placed, to: Placed, arrow: boolean}} Line */
+
+/** How many requests further down an agent is still drawn as the same. */
+const NEAR = 3;
 
 /**
  * @param {Facts} facts
@@ -25,39 +29,44 @@ export function columns(facts, rows, room) {
   const x = [left + agentWidth / 2, left + agentWidth + gap + cardWidth / 2, left + usable - agentWidth / 2];
   const space = narrow ? 12 : 18;
 
-  /** @type {Map<string, Placed & {wish: number, wishes: number}>} */
+  /** @type {Map<string, Chip>} */
   const agents = new Map();
+  /** @type {Map<string, {chip: Chip, at: number}>} */
+  const latest = new Map();
   /** @type {Placed[]} */
   const cards = [];
   /** @type {Line[]} */
   const lines = [];
-  const find = (/** @type {string} */ key, /** @type {"requester" | "recipient"} */ role) => {
-    const id = `${role}:${key}`;
-    let found = agents.get(id);
+  // An agent that comes again soon is drawn once; one that comes again far below is drawn again, within sight of its request.
+  const find = (/** @type {string} */ key, /** @type {"requester" | "recipient"} */ role, /** @type {number} */ at) => {
+    const before = latest.get(`${role}:${key}`);
+    let found = before && at - before.at <= NEAR ? before.chip : undefined;
     if (!found) {
+      const id = `${role}:${key}:${at}`;
       const agent = facts.nodeByKey.get(key)?.agent ?? null;
       const picture = chip(agent, t("not_stated"), agentWidth, narrow);
       found = { id, key, row: agent ? null : (facts.nodeByKey.get(key)?.row ?? null), x: x[role === "requester" ? 0 : 2], y: 0, picture, wish: 0, wishes: 0 };
       agents.set(id, found);
     }
+    latest.set(`${role}:${key}`, { chip: found, at });
     return found;
   };
   let top = narrow ? 6 : 10;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const picture = card(row, cardWidth, narrow);
-    const sides = /** @type {const} */ (["requester", "recipient"]).map((role) => ({ role, known: nodeKeys(row, role).map((key) => ({ it: find(key, role) })) }));
+    const sides = /** @type {const} */ (["requester", "recipient"]).map((role) => ({ role, known: nodeKeys(row, role).map((key) => ({ it: find(key, role, at) })) }));
     const tall = sides.map(({ known }) => known.filter(({ it }) => !it.wishes).reduce((sum, { it }) => sum + it.picture.height + space, -space));
     const height = Math.max(picture.height, ...tall);
     const middle = top + height / 2;
     const placed = { id: row.id, key: "", row, x: x[1], y: middle, picture };
     cards.push(placed);
     sides.forEach(({ role, known }, i) => {
-      let at = middle - tall[i] / 2;
+      let next = middle - tall[i] / 2;
       for (const { it } of known) {
         const first = !it.wishes;
-        it.wish += first ? at + it.picture.height / 2 : middle;
+        it.wish += first ? next + it.picture.height / 2 : middle;
         it.wishes += 1;
-        if (first) at += it.picture.height + space;
+        if (first) next += it.picture.height + space;
         const line = role === "requester" ? { from: it, to: placed, arrow: false } : { from: placed, to: it, arrow: true };
         lines.push({ id: `${row.id}|${it.id}`, row, ...line });
       }

@@ -181,7 +181,7 @@ function side({ facts }, id) {
   if (/^g\d+\.\d+$/.test(id)) {
     const those = members(facts, id);
     const head = those.find((node) => node.agent)?.agent;
-    return { label: t("network.group", { name: head?.label ?? "", count: those.length - 1 }), keys: new Set(those.map((node) => node.key)) };
+    return { label: t("network.group", { name: head?.label ?? t("type.not_stated"), count: those.length - 1 }), keys: new Set(those.map((node) => node.key)) };
   }
   return { label: t(`not_stated.${id.split("-")[0]}`), keys: new Set([id]) };
 }

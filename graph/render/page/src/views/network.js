@@ -295,7 +295,7 @@ function makeDiscs({ facts }, drawn) {
     const head = group.find((one) => one.agent)?.agent;
     const what = node
       ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most })
-      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? "", count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most });
+      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most });
     const place = node ?? mean(group);
     return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
   });
