@@ -39,6 +39,11 @@ def identity(select: Select, subjects: Iterable[str]) -> frozenset[Statement]:
     return _statements(select, f"{_IDENTITY} {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
 
 
+def statements(select: Select, graph: str) -> frozenset[Statement]:
+    """All that a graph holds."""
+    return _statements(select, f"GRAPH <{graph}> {{ ?s ?p ?o }}")
+
+
 def _statements(select: Select, pattern: str) -> frozenset[Statement]:
     rows = select(f"SELECT ?s ?p ?o {{ {pattern} }}")
     return frozenset((str(row["s"]), str(row["p"]), str(row["o"])) for row in rows)

@@ -21,6 +21,7 @@ BASE: Final = "https://w3id.org/askgraph"
 NAMESPACE: Final = f"{BASE}#"
 IDENTITY_GRAPH: Final = f"{BASE}/identity"
 REVIEW_GRAPH: Final = f"{BASE}/review"
+INFERENCE_GRAPH: Final = f"{BASE}/inference"
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

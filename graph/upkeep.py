@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import graph
-from graph import catalog, ontology, output
+from graph import backup, catalog, ontology, output
 from graph import ledger as ledgers
-from graph.errors import RunError
+from graph.check import Checked, findings
+from graph.errors import DocumentError, RunError
 from graph.journal import Journal
 from graph.model import Account, Document, Entity, Extraction, Provenance
 from graph.ontology import Outside
 from graph.parse import PIPELINE
 from graph.pipeline import BATCH, Built, extract, ledger, open_dataset, write_json, write_results
-from graph.read import document_of, encode
+from graph.read import decode, document_of, encode
 from graph.store import Change, Disk, Store, open_store, sparql
 
 
@@ -141,6 +142,105 @@ def _listed(store: Store) -> Iterator[str]:
     for entry in catalog.entries(store.select):
         title = "".join(sign if sign.isprintable() else " " for sign in entry.title)
         yield f"{entry.id}  {entry.published or '-':<10}  {entry.acts:>4}  {title}".rstrip()
+
+
+def check(location: str, *, texts: Path | None = None) -> tuple[Checked, tuple[str, ...]]:
+    """What was looked at in the dataset at a location, and a sentence for each place that is not as it must be.
+
+    The texts come from a file of extractions: that of the build's folder, where none is named.
+    """
+    lines = texts or Path(location) / _LINES
+    known, faults = _texts(lines) if texts or lines.is_file() else ({}, [])
+    checked, whole = Checked(), texts is None and is_build(Path(location))
+    with contextlib.closing(open_dataset(location)) as store:
+        faults += findings(store.select, store.graphs(), known, whole=whole, checked=checked)
+        if whole and (Path(location) / "graph.nq").read_text(encoding="utf-8") != store.dump():
+            faults.append("graph.nq is not what the store holds")
+    return checked, tuple(faults)
+
+
+def _texts(path: Path) -> tuple[dict[str, str], list[str]]:
+    """The texts in a file of extractions by their documents, and what is wrong with its lines."""
+    known, faults = {}, []
+    with _open_lines(path) as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                document = decode(line, name=f"line {number} of {path}").document
+            except DocumentError as error:
+                faults.append(str(error))
+            else:
+                known[document.id] = document.text
+    return known, faults
+
+
+def _open_lines(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise RunError(f"{path} cannot be read ({error.strerror})", "a file of `askgraph extract`") from error
+
+
+def back_up(location: str, path: Path) -> int:
+    """Writes all of a dataset to one file, whole or not at all; gives the file's size in bytes."""
+    lines = Path(location) / _LINES
+    with contextlib.closing(open_dataset(location)) as store:
+        return backup.write(path, store.save, lines, askgraph=graph.__version__)
+
+
+def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int:
+    """Puts a backup into a new folder, with all results; gives the number of its documents."""
+    _check_empty(out)
+    with (
+        backup.opened(path) as found,
+        output.replacing(out) as folder,
+        contextlib.closing(Disk(folder / "store")) as store,
+    ):
+        documents = _fill(store, found)
+        found.copy_lines(folder / _LINES)
+        journal = Journal()
+        write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
+        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents)
+        write_json(record, folder / output.MARK)
+    return documents
+
+
+def restore_store(path: Path, location: str) -> int:
+    """Puts a backup into an empty store, one on disk whole or not at all; gives the number of its documents."""
+    with backup.opened(path) as found:
+        if location.startswith("http"):
+            return _restore_endpoint(found, location)
+        _check_empty(Path(location))
+        with output.replacing(Path(location)) as folder, contextlib.closing(Disk(folder)) as store:
+            return _fill(store, found)
+
+
+def _restore_endpoint(found: backup.Backup, location: str) -> int:
+    with contextlib.closing(open_store(location)) as store:
+        if store.graphs():
+            raise RunError(f"{location} holds something already", "an empty store", "name another with --store")
+        return _fill(store, found)
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        raise RunError(f"{folder} holds something already", "a new folder", "name another")
+
+
+def _fill(store: Store, found: backup.Backup) -> int:
+    for nquads in found.quads():
+        store.fill(nquads)
+    store.flush()
+    return len(catalog.documents(store.select))
+
+
+def optimize(location: str) -> None:
+    """Puts the files of a dataset on disk in the best order for reading."""
+    folder = Path(location) / "store" if is_build(Path(location)) else Path(location)
+    if not is_store(str(folder)) or location.startswith("http"):
+        raise RunError(f"{location} is no dataset on disk", "the folder of a build or of a store")
+    with contextlib.closing(Disk(folder)) as store:
+        store.optimize()
+        store.flush()
 
 
 def is_build(folder: Path) -> bool:

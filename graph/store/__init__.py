@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from pyoxigraph import Triple
 
@@ -54,6 +54,9 @@ class Store(Protocol):
 
     def dump(self) -> str:
         """The dataset as sorted N-Quads."""
+
+    def save(self, file: IO[bytes]) -> None:
+        """Writes the dataset as N-Quads to a file, in no order, without holding it in memory."""
 
     def rdflib(self) -> rdflib.Dataset:
         """The same data for those who know rdflib: for reading; write with `replace`."""

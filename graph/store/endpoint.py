@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
 
 import httpx
@@ -64,9 +64,15 @@ class Endpoint:
         return tuple(sorted(row["g"].value for row in rows if isinstance(row["g"], NamedNode)))
 
     def dump(self) -> str:
-        rows = self.select("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }")
-        lines = (f"{row['s']} {row['p']} {row['o']} {row['g']} .\n" for row in rows)
-        return results.sorted_lines("".join(lines).encode())
+        return results.sorted_lines("".join(self._lines()).encode())
+
+    def save(self, file: IO[bytes]) -> None:
+        file.writelines(line.encode() for line in self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        for graph in self.graphs():  # one at a time, so that no answer is the whole dataset
+            rows = self.select("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", bindings={"g": NamedNode(graph)})
+            yield from (f"{row['s']} {row['p']} {row['o']} <{graph}> .\n" for row in rows)
 
     def rdflib(self) -> Any:
         import rdflib

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
@@ -72,6 +72,10 @@ class Memory:
     def dump(self) -> str:
         with results.telling():
             return results.sorted_lines(self._store.dump(format=RdfFormat.N_QUADS) or b"")
+
+    def save(self, file: IO[bytes]) -> None:
+        with results.telling():
+            self._store.dump(output=file, format=RdfFormat.N_QUADS)
 
     def rdflib(self) -> Any:
         import rdflib

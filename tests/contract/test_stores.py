@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import socket
 import subprocess
@@ -119,6 +120,16 @@ def test_filling_adds_to_the_graphs_that_the_quads_name(store: Store) -> None:
     assert values(store, "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g") == ["1", "2", G, H]
     store.optimize()
     assert store.graphs() == (G, H)
+
+
+def test_what_is_saved_can_be_filled_in_again(store: Store) -> None:
+    store.replace(G, ASKED + HOSTILE)
+    store.replace(H, ASKED)
+    file = io.BytesIO()
+    store.save(file)
+    copy = open_store("memory")
+    copy.fill(file.getvalue().decode())
+    assert copy.dump() == store.dump()
 
 
 def test_an_iri_that_would_break_out_is_refused(store: Store) -> None:

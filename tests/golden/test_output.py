@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("golden") / "output"
     journal = pipeline.Journal()
-    pipeline.build(pipeline.read(cli._samples(), journal=journal), out=out, journal=journal).store.close()
+    pipeline.build(pipeline.read(cli.samples(), journal=journal), out=out, journal=journal).store.close()
     return out
 
 

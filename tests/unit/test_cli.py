@@ -143,6 +143,30 @@ def test_a_folder_grows_and_shrinks(capsys: pytest.CaptureFixture[str], tmp_path
     assert (code, said) == (0, f"1 article: 1 request. Open {out / 'graph.html'}\n")
 
 
+def test_a_dataset_is_checked_kept_and_brought_back(
+    built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, said, _ = run(capsys, "check", "--from", built)
+    assert (code, said.endswith(": all is as it must be.\n")) == (0, True)
+    code, said, _ = run(capsys, "backup", tmp_path / "b.zip", "--from", built)
+    assert (code, said.startswith(f"Wrote {tmp_path / 'b.zip'} (")) == (0, True)
+    code, said, _ = run(capsys, "restore", tmp_path / "b.zip", "--out", tmp_path / "back")
+    assert (code, said) == (0, f"Restored 1 document to {tmp_path / 'back'}\n")
+    assert run(capsys, "optimize", "--from", tmp_path / "back")[:2] == (0, f"Optimized {tmp_path / 'back'}\n")
+    (tmp_path / "back" / "graph.nq").write_text("")
+    assert run(capsys, "check", "--from", tmp_path / "back")[:2] == (
+        1,
+        f"graph.nq is not what the store holds\n{said_of(built, capsys)}: 1 fault.\n",
+    )
+    assert run(capsys, "restore", tmp_path / "b.zip")[0] == 2
+    assert "is no dataset on disk" in run(capsys, "optimize", "--from", built / "graph.nq")[2]
+
+
+def said_of(built: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the check of a whole dataset says it has looked at."""
+    return run(capsys, "check", "--from", built)[1].partition(":")[0]
+
+
 def test_a_store_alone_is_filled_and_goes_on_where_it_was(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LETTER)
     arguments = ("build", tmp_path / "a.txt", "--store", tmp_path / "store")
@@ -273,7 +297,7 @@ def test_words_reach_a_terminal_that_knows_only_ascii(built: Path, tmp_path: Pat
 
 
 def test_a_build_is_the_same_for_any_hash_seed(tmp_path: Path) -> None:
-    sample = cli._samples()[0]
+    sample = cli.samples()[0]
     for seed in "12":
         out = tmp_path / seed
         with process("build", sample, "--out", out, PYTHONHASHSEED=seed, SOURCE_DATE_EPOCH="1772841600") as running:
@@ -303,7 +327,7 @@ def test_help_and_queries_start_without_what_loads_slowly() -> None:
 
 def test_without_articles_the_samples_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    samples = cli._samples()
+    samples = cli.samples()
     assert not any(path.is_absolute() for path in samples), "run.json shows no place of this machine"
     assert {path.suffix for path in samples} <= {".txt", ".md"}
     assert len(samples) >= 5

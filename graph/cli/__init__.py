@@ -1,0 +1,65 @@
+"""The command line: arguments, one call each, exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from graph import __version__
+from graph.cli import articles, dataset, keeping
+from graph.cli.articles import samples
+from graph.cli.terminal import LOG, STOPPED, WHOLE, Group, complain
+from graph.errors import AskgraphError
+
+__all__ = ["cli", "main", "run", "samples"]
+
+
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
+)
+@click.version_option(__version__, prog_name="askgraph")
+def cli() -> None:
+    """Who requested what from whom: read from articles, kept as a graph in which every fact shows its words.
+
+    \b
+    Begin with
+        askgraph build article.txt --published 2026-03-06 --out output
+        askgraph ledger --from output
+    """
+
+
+for _module in (articles, dataset, keeping):
+    for _command in vars(_module).values():
+        if isinstance(_command, click.Command):
+            cli.add_command(_command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code of a command: 0 whole, 3 with articles set aside, 1 stopped, 2 called wrongly."""
+    try:
+        return int(cli.main(arguments, prog_name="askgraph", standalone_mode=False) or WHOLE)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped")
+        return STOPPED
+    except Exception as error:
+        return _stop(error)
+
+
+def _stop(error: Exception) -> int:
+    LOG.debug("", exc_info=error)
+    if isinstance(error, AskgraphError):
+        complain(str(error))
+    else:
+        complain(f"an unforeseen error stopped it: {type(error).__name__}: {error} (--debug shows the trace)")
+    return STOPPED

@@ -1,0 +1,148 @@
+"""The commands that ask a dataset: query, ledger, render, export, validate; and evaluate."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph import pipeline
+from graph.cli.terminal import SET_ASIDE, STOPPED, WHOLE, command, from_dataset, report, say, to_file, write, write_to
+from graph.errors import RunError
+
+
+@command()
+@click.argument("query", metavar="NAME|FILE.rq|-", required=False)
+@from_dataset
+@click.option("--format", "answer_format", type=click.Choice(pipeline.ANSWER_FORMATS), default="table")
+@click.option("--bind", multiple=True, metavar="VARIABLE=VALUE", help="Give a variable its value; may be repeated.")
+def query(query: str | None, dataset: str, answer_format: str, bind: tuple[str, ...]) -> int:
+    """Ask a dataset a question in SPARQL: one that has a NAME, one in a file, or one on standard input.
+
+    Without an argument the named questions are listed, and what they must be told. In a query of
+    your own a value is a date, a number, an <IRI>, true or false, or else words. Queries only ask:
+    updates and SERVICE are refused.
+
+    \b
+    Examples
+        askgraph query
+        askgraph query who-requested-what --format csv
+        askgraph query overdue --bind on=2026-03-06
+        echo 'SELECT ?words { ?request ask:item/rdfs:label ?words }' | askgraph query -
+    """
+    if query is None:
+        write([pipeline.questions().encode()])
+        return WHOLE
+    bindings = dict(_binding(text) for text in bind)
+    results = pipeline.query(_query_text(query), pipeline.open_dataset(dataset), **bindings)
+    write(pipeline.answer(results, answer_format))
+    return WHOLE
+
+
+@command()
+@from_dataset
+@click.option("--format", "ledger_format", type=click.Choice(list(pipeline.LEDGER_FORMATS)), default="table")
+@click.option("--all", "everything", is_flag=True, help="Negated, planned, conditional and generic requests too.")
+def ledger(dataset: str, ledger_format: str, everything: bool) -> int:
+    """Print the ledger: one row a request, with who asked whom for what, by when, and what came of it.
+
+    \b
+    Example
+        askgraph ledger --from results --format csv > ledger.csv
+    """
+    found = pipeline.ledger(pipeline.open_dataset(dataset))
+    write([pipeline.LEDGER_FORMATS[ledger_format](found if everything else pipeline.actual(found))])
+    return WHOLE
+
+
+@command()
+@from_dataset
+@to_file
+def render(dataset: str, out: Path | None) -> int:
+    """Draw a dataset as one HTML page that needs nothing else, not even a network.
+
+    \b
+    Example
+        askgraph render --from graph.nq --out page.html
+    """
+    write_to(out, pipeline.render(pipeline.open_dataset(dataset)).encode())
+    return WHOLE
+
+
+@command()
+@click.argument("export_format", metavar="FORMAT", type=click.Choice(pipeline.EXPORT_FORMATS))
+@from_dataset
+@to_file
+def export(export_format: str, dataset: str, out: Path | None) -> int:
+    """Write a dataset in another FORMAT.
+
+    RDF: nq, trig, ttl (without graphs), jsonld. Networks: graphml, gexf (Gephi), json (node-link, for
+    networkx and D3). The ledger: csv.
+
+    \b
+    Example
+        askgraph export gexf --from results --out network.gexf
+    """
+    write_to(out, pipeline.export(pipeline.open_dataset(dataset), export_format))
+    return WHOLE
+
+
+@command()
+@from_dataset
+def validate(dataset: str) -> int:
+    """Check a dataset against the shapes of the ontology (SHACL); exit code 1 where it does not conform.
+
+    \b
+    Example
+        askgraph validate --from results
+    """
+    report = pipeline.validate(pipeline.open_dataset(dataset))
+    write([report.text.encode()])
+    return WHOLE if report.conforms else STOPPED
+
+
+@command()
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(path_type=Path))
+@click.option(
+    "--predictions", type=click.Path(path_type=Path), help="Write what was found there, one JSON line a text."
+)
+@click.option("--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline.")
+def evaluate(gold: Path, predictions: Path | None, name: str) -> int:
+    """Measure how well requests are found in annotated sentences: precision, recall and F1 a role.
+
+    A line of GOLD.jsonl holds id, dataset, text, label, trigger [start, end, words] and roles.
+
+    \b
+    Example
+        askgraph evaluate gold.jsonl --predictions found.jsonl
+    """
+    journal = pipeline.Journal()
+    evaluation = pipeline.evaluate(gold, pipeline=name, journal=journal)
+    report(journal)
+    say(evaluation.table())
+    if predictions:
+        write_to(predictions, "".join(f"{line}\n" for line in evaluation.prediction_lines()).encode())
+    return SET_ASIDE if journal.set_aside else WHOLE
+
+
+def _binding(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} is not of the form variable=value", param_hint="--bind")
+    return name.lstrip("?$"), value
+
+
+def _query_text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if query.endswith(".rq"):
+        return _read_query(Path(query))
+    return query
+
+
+def _read_query(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise RunError(f"{path} cannot be read ({error})", "a file with a query", "check the name") from error
