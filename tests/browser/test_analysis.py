@@ -312,3 +312,14 @@ def test_nothing_is_wider_than_a_phone_in_any_view(open_page: Opener) -> None:
     for view in ("Requests", "Network", "Timeline", "Ledger", "Article", "Gaps"):
         opened.view(view)
         assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE[0], view
+
+
+def test_ten_thousand_requests_open_packed_and_are_searched(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(10_000))
+    assert 'data-packing="gzip"' in opened.path.read_text(encoding="utf-8")
+    assert opened.rows() == 10_000
+    opened.page.get_by_role("searchbox").fill("kestrel flood maps")
+    expect(opened.page.get_by_role("button", name="Clear all")).to_be_visible()
+    assert 0 < opened.rows() < 10_000
+    opened.view("Network")
+    assert 0 < len(opened.placed("agent")) < 200

@@ -118,3 +118,13 @@ def test_groups_are_numbered_by_their_first_node() -> None:
         assert list(dict.fromkeys(level[node] for node in sorted(level, key=list(level).index))) == sorted(
             set(level.values())
         )
+
+
+def test_the_coarsest_groups_are_few_enough_to_be_read_and_hold_the_finer_ones() -> None:
+    levels = layout.groups(to_network(ledgers.many(1000)))
+    assert len(set(levels[-1].values())) <= layout.READABLE_GROUPS
+    for finer, coarser in zip(levels, levels[1:], strict=False):
+        inside: dict[int, set[int]] = {}
+        for node, group in finer.items():
+            inside.setdefault(group, set()).add(coarser[node])
+        assert all(len(groups) == 1 for groups in inside.values())
