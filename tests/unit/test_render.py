@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -123,7 +124,7 @@ def test_groups_are_numbered_by_their_first_node() -> None:
 def test_the_coarsest_groups_are_few_enough_to_be_read_and_hold_the_finer_ones() -> None:
     levels = layout.groups(to_network(ledgers.many(1000)))
     assert len(set(levels[-1].values())) <= layout.READABLE_GROUPS
-    for finer, coarser in zip(levels, levels[1:], strict=False):
+    for finer, coarser in itertools.pairwise(levels):
         inside: dict[int, set[int]] = {}
         for node, group in finer.items():
             inside.setdefault(group, set()).add(coarser[node])
