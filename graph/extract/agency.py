@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.extract import words
+from graph.extract import tables, words
 from graph.extract.draft import Draft
 from graph.extract.mentions import covering
 from graph.extract.reading import Reading
@@ -18,13 +18,18 @@ _RELATIVES = frozenset({"that", "which", "this", "it"})
 
 
 def can_be_asked_by(reading: Reading, draft: Draft) -> bool:
-    """Whether somebody, or a document for somebody, makes the request; findings, worms and weather cannot.
+    """Whether somebody, or a document for somebody, makes the request; findings and worms cannot.
 
-    A request whose requester is not stated passes, and so do answers, threats and lawsuits.
+    Only words that things can be the subject of are asked about: "findings suggest", "worms require", but
+    whatever urges or demands is somebody, known or not. A request whose requester is not stated passes.
     """
-    if draft.act is not ActType.REQUEST or not draft.requester:
+    if draft.act is not ActType.REQUEST or not draft.requester or _only_of_agents(draft):
         return True
     return any(is_agent(reading, span) or channel(reading, span) for span in draft.requester)
+
+
+def _only_of_agents(draft: Draft) -> bool:
+    return draft.sense.partition(".")[0] not in tables.words("agency", "things_too", "words")
 
 
 def is_agent(reading: Reading, span: Span) -> bool:

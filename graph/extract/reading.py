@@ -45,9 +45,13 @@ class Reading:
         return Passage(span, self.document.text[span.start : span.end])
 
     def mention(self, span: Span) -> Mention:
-        """The mention that a role's words stand for; words that nothing else knows stand for themselves."""
+        """The words of a role as a mention: one that is known, or one that goes back to it, or one of its own."""
         known = covering(self.mentions, span)
-        return known or Mention(span, self.passage(span).text, EntityType.UNKNOWN)
+        if known is None:
+            return Mention(span, self.passage(span).text, EntityType.UNKNOWN)
+        if known.span == span:
+            return known
+        return Mention(span, self.passage(span).text, known.type, antecedent=known.span)
 
     def whole(self, sentence: Span) -> Span:
         """A sentence with the marks that touch it: its full stop, and the quotation marks that open and close it."""
