@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from graph.extract.names import offices_in, places
 from graph.extract.namesakes import keys_of, same_body, same_person, words_of
 from graph.extract.phrases import Form, Phrase
+from graph.extract.pronouns import is_empty
 from graph.extract.quotemarks import quoted_tokens
 from graph.extract.syntax import VERBAL, antecedent, child
 from graph.extract.tables import groups, words
@@ -274,9 +275,8 @@ class _Linker:
             for entity in self._recent(self.by_noun.get(word, [])):
                 if entity.names and not phrase.modifiers - self._words_named(entity) - entity.modifiers:
                     return entity
-        if phrase.type in _BODIES:
-            named = (e for e in self._recent(self.by_word.get(phrase.noun, [])) if e.type is phrase.type and e.names)
-            found = next(named, None)
+        if phrase.type in _BODIES or phrase.type is EntityType.UNKNOWN:
+            found = next((e for e in self._recent(self.by_word.get(phrase.noun, [])) if _called(phrase, e)), None)
             if found is not None and not phrase.modifiers - self._words_named(found):
                 return found
         if phrase.type is EntityType.PLACE and not phrase.modifiers:
@@ -341,7 +341,7 @@ class _Linker:
 
     def _by_pronoun(self, phrase: Phrase) -> Entity | None:
         token = self.doc[phrase.head]
-        if phrase.sex == "speaker" or (phrase.sex == "neuter" and _is_empty(token)):
+        if phrase.sex == "speaker" or (phrase.sex == "neuter" and is_empty(token)):
             return None
         if token.lower_ in words("reference", "reflexive", "words"):
             return self._subject_entity(token)
@@ -462,23 +462,11 @@ def _counts() -> dict[str, int]:
     return {word: int(count) for count, found in groups("reference", "counts").items() for word in sorted(found)}
 
 
-def _is_empty(token: Token) -> bool:
-    """Whether an "it" stands for nothing: "it is time to", "it seems that"."""
-    verb = token.head
-    if token.dep_ == "expl" or (
-        token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in words("reference", "empty", "words")
-    ):
-        return True
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
-    clause = any(
-        item.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "csubjpass"} and item.i > verb.i for item in verb.rights
-    )
-    if verb.lemma_ != "be":
-        return token.dep_ == "nsubjpass" and clause
-    said = child(verb, "acomp", "attr")
-    inner = said is not None and any(item.dep_ in {"xcomp", "ccomp", "relcl", "acl", "prep"} for item in said.rights)
-    return said is not None and (clause or (inner and said.dep_ == "acomp") or said.lower_ == "time")
+def _called(phrase: Phrase, entity: Entity) -> bool:
+    """Whether a name can be meant by a word of it: of the same type, or of a body that ends in the word."""
+    if phrase.type is not EntityType.UNKNOWN:
+        return entity.type is phrase.type and bool(entity.names)
+    return entity.type is EntityType.ORGANIZATION and any(name[-1].lower() == phrase.noun for name in entity.names)
 
 
 def _types_agree(phrase: Phrase, entity: Entity) -> bool:

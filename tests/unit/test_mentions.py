@@ -132,6 +132,7 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
             0,
             "The Polk County Sheriff's Office",
         ),
+        ("The Growers’ Exchange met the board. The exchange refused.", "The exchange", 0, "The Growers’ Exchange"),
         ("The Pickers’ Union met the board. The union refused.", "The union", 0, "The Pickers’ Union"),
     ],
 )
