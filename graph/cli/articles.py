@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from graph import pipeline, upkeep
-from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, report, say, write
+from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, printable, report, say, write
 from graph.errors import DocumentError
 
 _ARTICLES = (
@@ -88,21 +88,37 @@ def _build(
 
 @command()
 @_reads_articles
-def extract(articles: tuple[Path, ...], name: str, **options: Any) -> int:
+@click.option("--explain", is_flag=True, help="Print, for people, what made each reading so.")
+def extract(articles: tuple[Path, ...], name: str, explain: bool, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON line an article.
 
     A line holds the document, its mentions and its frames, with the offsets of all their words.
 
+    With --explain, a trace takes the place of each frame: the sentence with the word that asks in brackets, its
+    sense in the lexicon and the pattern that fits, the words and the slot of each role, what set
+    the days and the channel, who says so, and the features that decided, with their weights.
+
     \b
-    Example
+    Examples
         askgraph extract letter.txt --published 2026-03-06 > extractions.jsonl
+        askgraph extract letter.txt --published 2026-03-06 --explain
     """
     journal = pipeline.Journal()
     documents = _documents(articles or samples(), journal, options)
-    extractions = pipeline.extract(documents, pipeline=name, journal=journal)
-    write(pipeline.encode(extraction) + b"\n" for extraction in extractions)
+    if explain:
+        write(map(_trace, pipeline.trace(documents, pipeline=name, journal=journal)))
+    else:
+        extractions = pipeline.extract(documents, pipeline=name, journal=journal)
+        write(pipeline.encode(extraction) + b"\n" for extraction in extractions)
     report(journal)
     return SET_ASIDE if journal.set_aside else WHOLE
+
+
+def _trace(traced: tuple[pipeline.Document, tuple[str, ...]]) -> bytes:
+    """The lines about one document, under its title; bytes, since words reach a terminal that knows only ASCII, too."""
+    document, lines = traced
+    head = f"# {document.title or document.id}"
+    return "".join(f"{printable(line)}\n" for line in (head, *lines)).encode()
 
 
 def _documents(
