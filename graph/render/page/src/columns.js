@@ -19,7 +19,7 @@ const NEAR = 3;
  * @returns {{placed: Placed[], lines: Line[], height: number, columns: number[], widths: number[]}}
  */
 export function columns(facts, rows, room) {
-  const narrow = room < 640;
+  const narrow = room < 740;
   const side = narrow ? 6 : 24;
   const usable = Math.min(room - side * 2, 1240);
   const gap = narrow ? Math.max(16, usable * 0.05) : Math.max(52, usable * 0.08);

@@ -44,7 +44,12 @@ export function toolbar(app) {
       if (document.activeElement !== search || !state.query.startsWith(search.value.trim())) {
         if (search.value.trim() !== state.query) search.value = state.query;
       }
-      for (const [view, tab] of tabs) tab.setAttribute("aria-current", view === state.view ? "page" : "false");
+      for (const [view, tab] of tabs) {
+        tab.setAttribute("aria-current", view === state.view ? "page" : "false");
+        // On a phone not all tabs fit: the one that is open is brought into view, without moving the page.
+        const row = tab.parentElement;
+        if (view === state.view && row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+      }
       undo.disabled = !store.canUndo();
       filters.update(state);
       const now = active(app, state);
