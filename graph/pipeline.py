@@ -24,11 +24,11 @@ from graph.parse import PIPELINE
 from graph.read import MAX_BYTES, Metadata, encode, parse_date
 from graph.store import Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
-from graph.store.sparql import is_iri, term, term_of
+from graph.store.limits import within
+from graph.store.sparql import bind, is_iri, term, term_of
 
 if TYPE_CHECKING:
     import networkx as nx
-    from spacy.tokens import Doc
 
     from graph.evaluate import Evaluation
 
@@ -53,14 +53,15 @@ __all__ = [
     "ledger",
     "open_dataset",
     "parse_date",
+    "plan",
     "query",
     "questions",
     "read",
     "render",
     "term_of",
     "to_network",
-    "trace",
     "validate",
+    "within",
 ]
 
 # Stages that load slowly (spaCy, networkx, pyvis) are imported where they are used: a query must start at once.
@@ -80,6 +81,7 @@ PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "prov": "http://www.w3.org/ns/prov#",
 }
+PROLOGUE = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
 
 BATCH = 256  # documents between two writes through to the disk
@@ -128,39 +130,16 @@ def extract(
     >>> [(frame.trigger.text, frame.requester[0].text, frame.item[0].text) for frame in extraction.frames]
     [('asked', 'Mayor Ann Lee', 'the files')]
     """
-    journal = journal or Journal()
-    for extraction, _ in _extracted(documents, pipeline, journal, wanted):
-        yield extraction
-
-
-def trace(
-    documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
-) -> Iterator[tuple[Document, tuple[str, ...]]]:
-    """Each document with the trace of what was read in it, in lines for people: what made each frame so.
-
-    >>> from graph.read import document
-    >>> [(_, lines)] = trace([document("Mayor Ann Lee asked the council for the files.")])
-    >>> lines[0]
-    '0-46: Mayor Ann Lee [asked] the council for the files.'
-    """
-    from graph.extract.trace import trace as traced
-
-    for extraction, doc in _extracted(documents, pipeline, journal or Journal()):
-        yield extraction.document, tuple(traced(extraction, doc))
-
-
-def _extracted(
-    documents: Iterable[Document], pipeline: str, journal: Journal, wanted: Callable[[Document], bool] = lambda _: True
-) -> Iterator[tuple[Extraction, Doc]]:
     from graph.extract import extract as extract_one
     from graph.parse import parse
 
+    journal = journal or Journal()
     admitted = filter(wanted, filter(journal.admit, documents))
     for document, doc in parse(admitted, pipeline=pipeline):
         with journal.setting_aside(document):
             extraction = extract_one(document, doc)
             reading.check_words(extraction)
-            yield extraction, doc
+            yield extraction
 
 
 def build(
@@ -208,8 +187,15 @@ def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Resu
     ['the files']
     """
     text, terms = _bound(name_or_text, bindings)
-    prologue = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
-    return dataset.query(f"{prologue} {text}", bindings=terms)
+    return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
+
+
+def plan(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> str:
+    """The query as the engine gets it, and how many triples of the dataset each of its patterns fits."""
+    from graph import plan as planning
+
+    text, terms = _bound(name_or_text, bindings)
+    return planning.plan(bind(f"{PROLOGUE} {text}", terms), dataset.select)
 
 
 def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str, dict[str, Value]]:
@@ -245,9 +231,9 @@ def validate(dataset: Store) -> ontology.ValidationReport:
     return ontology.validate(dataset.dump())
 
 
-def answer(results: Results, answer_format: str) -> Iterator[bytes]:
-    """What a query gives, in one of ANSWER_FORMATS, piece by piece."""
-    return formats.answer(results, answer_format, prefixes=PREFIXES)
+def answer(results: Results, answer_format: str, *, limit: int | None = None) -> Iterator[bytes]:
+    """What a query gives, in one of ANSWER_FORMATS, piece by piece; no more rows or triples than `limit`."""
+    return formats.answer(results, answer_format, prefixes=PREFIXES, limit=limit)
 
 
 def query_text(name_or_text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 
 import click
 
@@ -37,7 +39,11 @@ for _module in (articles, dataset, keeping):
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code."""
-    sys.exit(run(arguments))
+    code = run(arguments)
+    if threading.active_count() > 1:  # a query that ran too long runs on: what it holds must not be torn down
+        sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:

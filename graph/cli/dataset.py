@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,12 +18,28 @@ from graph.errors import RunError
 @from_dataset
 @click.option("--format", "answer_format", type=click.Choice(pipeline.ANSWER_FORMATS), default="table")
 @click.option("--bind", multiple=True, metavar="VARIABLE=VALUE", help="Give a variable its value; may be repeated.")
-def query(query: str | None, dataset: str, answer_format: str, bind: tuple[str, ...]) -> int:
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many rows or triples.")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), help="Stop it after so long.")
+@click.option("--memory", metavar="MB", type=click.IntRange(1), default=4000, help="Stop it when it needs more.")
+@click.option("--explain", is_flag=True, help="Show the query as it runs, and what each pattern of it fits.")
+@click.option("--service", is_flag=True, help="Let it ask other servers (SERVICE).")
+def query(
+    query: str | None,
+    dataset: str,
+    answer_format: str,
+    bind: tuple[str, ...],
+    limit: int | None,
+    timeout: float | None,
+    memory: int,
+    explain: bool,
+    service: bool,
+) -> int:
     """Ask a dataset a question in SPARQL: one that has a NAME, one in a file, or one on standard input.
 
     Without an argument the named questions are listed, and what they must be told. In a query of
     your own a value is a date, a number, an <IRI>, true or false, or else words. Queries only ask:
-    updates and SERVICE are refused.
+    updates are refused, and SERVICE too unless it is allowed. Rows are printed as they come, as a table, CSV,
+    TSV, JSON or XML; triples (CONSTRUCT) as Turtle, N-Triples, JSON-LD or CSV.
 
     \b
     Examples
@@ -34,9 +51,16 @@ def query(query: str | None, dataset: str, answer_format: str, bind: tuple[str, 
     if query is None:
         write([pipeline.questions().encode()])
         return WHOLE
-    bindings = dict(_binding(text) for text in bind)
-    results = pipeline.query(_query_text(query), pipeline.open_dataset(dataset), **bindings)
-    write(pipeline.answer(results, answer_format))
+    text, bindings = _query_text(query), dict(_binding(one) for one in bind)
+
+    def answered() -> Iterator[bytes]:
+        store = pipeline.open_dataset(dataset)
+        store.federation = service
+        if explain:
+            return iter([pipeline.plan(text, store, **bindings).encode()])
+        return pipeline.answer(pipeline.query(text, store, **bindings), answer_format, limit=limit)
+
+    write(pipeline.within(answered, seconds=timeout, megabytes=memory))
     return WHOLE
 
 

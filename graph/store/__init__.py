@@ -24,9 +24,12 @@ class Store(Protocol):
     """A dataset of named graphs; tests/contract/test_stores.py says when an implementation is done.
 
     Queries see the union of all graphs where they do not say GRAPH (a triple that two graphs hold is
-    seen twice: write DISTINCT). A variable can be bound to a term from outside. Federation (SERVICE)
-    and updates by way of a query are refused.
+    seen twice: write DISTINCT). A variable can be bound to a term from outside. Federation (SERVICE), unless
+    it is allowed, and updates by way of a query are refused.
     """
+
+    federation: bool
+    """Whether a query may send a part of itself to another server; not unless it is set."""
 
     def replace(self, graph: str, nquads: str) -> None:
         """Makes these quads the whole content of the graph, all or nothing."""

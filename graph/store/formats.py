@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import (
@@ -19,7 +20,8 @@ from pyoxigraph import (
 )
 
 from graph.errors import RunError
-from graph.store.results import Results
+from graph.store import rows
+from graph.store.results import Results, Solution, solutions, triples
 from graph.store.sparql import Term
 
 RDF_FORMATS = {
@@ -28,9 +30,10 @@ RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "jsonld": RdfFormat.JSON_LD,
 }
-ANSWER_FORMATS = ("table", "csv", "json", "ttl")
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
 
 _WIDEST = 60
+_MEASURED = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -46,51 +49,69 @@ def dataset(nquads: str, rdf_format: str, *, prefixes: Mapping[str, str]) -> byt
         return nquads.encode()
     quads = parse(nquads, format=RdfFormat.N_QUADS)
     if rdf_format == "ttl":
-        triples = sorted({quad.triple for quad in quads}, key=str)
-        return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+        union = sorted({quad.triple for quad in quads}, key=str)
+        return serialize(union, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
     by_graph = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
     return serialize(by_graph, format=RDF_FORMATS[rdf_format], prefixes=dict(prefixes)) or b""
 
 
-def answer(results: Results, answer_format: str, *, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    """What a query gives, in one of ANSWER_FORMATS, piece by piece.
+def answer(
+    results: Results, answer_format: str, *, prefixes: Mapping[str, str], limit: int | None = None
+) -> Iterator[bytes]:
+    """What a query gives, in one of ANSWER_FORMATS, piece by piece; no more rows or triples than `limit`.
 
-    Rows make a table, CSV or JSON (W3C SPARQL results); triples make Turtle, or JSON-LD for "json".
+    Rows make a table, CSV, TSV, JSON or XML (W3C SPARQL results); triples make Turtle, N-Triples, JSON-LD (for "json"
+    too), or CSV.
     """
-    if isinstance(results, QuerySolutions):
-        return _rows(results, answer_format, prefixes)
     if isinstance(results, QueryBoolean):
         return _truth(results, answer_format)
-    return _graph(results, answer_format, prefixes)
+    if isinstance(results, QuerySolutions):
+        names = [variable.value for variable in results.variables]
+        return _rows(names, itertools.islice(solutions(results), limit), answer_format, prefixes)
+    return _graph(itertools.islice(triples(results), limit), answer_format, prefixes)
 
 
-def _rows(rows: QuerySolutions, answer_format: str, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    names = [variable.value for variable in rows.variables]
-    if answer_format == "json":
-        return iter([rows.serialize(format=QueryResultsFormat.JSON) or b""])
-    if answer_format == "csv":
-        cells = ([_guarded(row[name]) for name in names] for row in rows)
-        return _csv([names], cells)
-    if answer_format == "table":
-        return _table(names, ([_shown(row[name], prefixes) for name in names] for row in rows))
-    raise RunError("the query gives rows", "a CONSTRUCT query for ttl", "use --format table, csv or json")
+def _rows(
+    names: list[str], found: Iterator[Solution], answer_format: str, prefixes: Mapping[str, str]
+) -> Iterator[bytes]:
+    match answer_format:
+        case "table":
+            return _table(names, ([_shown(row.get(name), prefixes) for name in names] for row in found))
+        case "csv":
+            return _csv([names], ([_guarded(row.get(name)) for name in names] for row in found))
+        case "json":
+            return rows.as_json(names, found)
+        case "xml":
+            return rows.as_xml(names, found)
+        case "tsv":
+            return rows.as_tsv(names, found)
+        case _:
+            wanted = f"a CONSTRUCT query for {answer_format}"
+            raise RunError("the query gives rows", wanted, "use --format table, csv, tsv, json or xml")
 
 
 def _truth(truth: QueryBoolean, answer_format: str) -> Iterator[bytes]:
-    if answer_format == "json":
-        yield truth.serialize(format=QueryResultsFormat.JSON) or b""
+    if answer_format in ("json", "xml"):
+        results_format = QueryResultsFormat.JSON if answer_format == "json" else QueryResultsFormat.XML
+        yield truth.serialize(format=results_format) or b""
     else:
         yield b"true\n" if truth else b"false\n"
 
 
-def _graph(triples: Iterable[Triple], answer_format: str, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    if answer_format == "csv":
-        cells = ([_guarded(triple.subject), _guarded(triple.predicate), _guarded(triple.object)] for triple in triples)
-        yield from _csv([["subject", "predicate", "object"]], cells)
-    else:
-        rdf_format = RdfFormat.JSON_LD if answer_format == "json" else RdfFormat.TURTLE
-        in_order = sorted(set(triples), key=str)
-        yield serialize(in_order, format=rdf_format, prefixes=dict(prefixes)) or b""
+def _graph(found: Iterable[Triple], answer_format: str, prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    match answer_format:
+        case "csv":
+            cells = ([_guarded(term) for term in (one.subject, one.predicate, one.object)] for one in found)
+            yield from _csv([["subject", "predicate", "object"]], cells)
+        case "nt":
+            yield from (f"{triple} .\n".encode() for triple in found)
+        case "xml" | "tsv":
+            wanted = f"a SELECT query for {answer_format}"
+            raise RunError("the query gives triples", wanted, "use --format ttl, nt, jsonld or csv")
+        case _:
+            rdf_format = RdfFormat.JSON_LD if answer_format in ("json", "jsonld") else RdfFormat.TURTLE
+            in_order = sorted(set(found), key=str)
+            yield serialize(in_order, format=rdf_format, prefixes=dict(prefixes)) or b""
 
 
 def _csv(*parts: Iterable[list[str]]) -> Iterator[bytes]:
@@ -102,9 +123,11 @@ def _csv(*parts: Iterable[list[str]]) -> Iterator[bytes]:
 
 
 def _table(names: list[str], cells: Iterable[list[str]]) -> Iterator[bytes]:
-    rows = list(cells)
-    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
-    for row in (names, ["-" * width for width in widths], *rows):
+    """Columns as wide as the widest of the first rows needs; later rows come as they come."""
+    remaining = iter(cells)
+    first = list(itertools.islice(remaining, _MEASURED))
+    widths = [max(map(len, column)) for column in zip(names, *first, strict=True)]
+    for row in itertools.chain((names, ["-" * width for width in widths]), first, remaining):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield f"{line.rstrip()}\n".encode()
 

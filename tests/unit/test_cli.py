@@ -112,6 +112,37 @@ def test_a_question_that_has_a_name(built: Path, capsys: pytest.CaptureFixture[s
     assert "asked the council" in run(capsys, "query", "evidence", "--bind", f"request={shown}", "--from", built)[1]
 
 
+def test_a_query_can_be_limited_and_explained(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(run(capsys, "query", "ASK { ?s ?p ?o }", "--from", built, "--limit", "1")[1].splitlines()) == 1
+    everything = ("query", "SELECT ?s { ?s ?p ?o }", "--from", built)
+    assert len(run(capsys, *everything, "--format", "csv", "--limit", "3")[1].splitlines()) == 4
+    named = ("query", "ledger-as-of", "--bind", "on=2026-03-04", "--from", built, "--explain")
+    code, out, _ = run(capsys, *named)
+    assert code == 0
+    assert '"2026-03-04"^^' in out
+    fits = {line.split(maxsplit=1)[1]: line.split()[0] for line in out.partition("pattern\n")[2].splitlines()}
+    assert (
+        fits["?request <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/askgraph#MadeRequest>"]
+        == "1"
+    )
+
+
+def test_a_query_that_takes_too_long_is_stopped(built: Path) -> None:
+    product = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5))
+    query = f"SELECT (COUNT(*) AS ?n) {{ {product} }}"
+    with process("query", query, "--from", built, "--timeout", "0.5") as running:
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (1, b"")
+    assert err == b"askgraph: the query took longer than 0.5 s; wanted a quicker one; narrow it, or raise --timeout\n"
+
+
+def test_a_query_may_be_allowed_to_ask_other_servers(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = ("query", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "--from", built)
+    assert "the query asks another server (SERVICE)" in run(capsys, *query)[2]
+    code, _, err = run(capsys, *query, "--service")
+    assert (code, "(SERVICE)" in err) == (1, False), "it is tried, and there is no such server"
+
+
 def test_validate_says_what_breaks_which_shape(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "validate", "--from", built)[:2] == (0, "The dataset keeps to every shape.\n")
     lines = (built / "graph.nq").read_text().splitlines(keepends=True)
@@ -286,15 +317,6 @@ def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: p
 
     monkeypatch.setattr(pipeline, "open_dataset", press)
     assert run(capsys, "ledger") == (1, "", "\naskgraph: stopped\n")  # click ends the line of the ^C
-
-
-def test_extract_explains_each_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"{LETTER}\nThe \x1b[2Jcouncil declined to comment.\n")
-    code, out, err = run(capsys, "extract", tmp_path / "a.txt", "--published", "2026-03-06", "--explain")
-    assert (code, err) == (0, "")
-    assert "0-58: Mayor Ann Lee [asked] the council for the files on Thursday.\n" in out
-    assert "response (refused)" in out
-    assert "\x1b" not in out, "words do not steer the terminal"
 
 
 def test_words_reach_a_terminal_that_knows_only_ascii(built: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from rdflib import Dataset, Graph
 
 from graph.errors import RunError
@@ -62,9 +63,46 @@ def test_triples_are_turtle_json_ld_or_csv(memory: Memory) -> None:
     assert answer(memory, TRIPLES, "csv").startswith("subject,predicate,object\n")
 
 
+@pytest.mark.parametrize(("answer_format", "by"), [("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")])
+def test_rows_are_those_of_the_standard_formats(memory: Memory, answer_format: str, by: str) -> None:
+    query = """SELECT ?a ?b ?c ?d ?e { VALUES (?a ?b ?c ?d ?e) {
+        (<http://example.org/<'&> "plain \\t <b> & \\r\\n é 🙂"@en-GB "7"^^<http://example.org/n> UNDEF true)
+        (UNDEF "\\"'" 7 1.5 "") } }""".replace("<'&>", "a&amp;b>")
+    written = answer(memory, query, answer_format).encode()
+    read = parse_query_results(written, format=getattr(QueryResultsFormat, by))
+    assert isinstance(read, QuerySolutions)
+    names = [variable.value for variable in read.variables]
+    found = [{name: term for name in names if (term := row[name]) is not None} for row in read]
+    assert found == list(memory.select(query))
+
+
+def test_xml_replaces_what_it_cannot_hold(memory: Memory) -> None:
+    assert "=1+1\n\ufffd[31m" in answer(memory, ROWS, "xml")
+
+
+def test_a_limit_ends_rows_and_triples(memory: Memory) -> None:
+    for query, answer_format, lines in ((ROWS, "csv", 2), (ROWS, "table", 3), (TRIPLES, "nt", 1)):
+        parts = formats.answer(memory.query(query), answer_format, prefixes=PREFIXES, limit=1)
+        assert b"".join(parts).count(b"\n") == lines
+
+
+def test_a_long_table_comes_as_it_is_found(memory: Memory) -> None:
+    values = " ".join(f'"{n}"' for n in range(3000))
+    parts = formats.answer(memory.query(f"SELECT ?n {{ VALUES ?n {{ {values} }} }}"), "table", prefixes=PREFIXES)
+    assert [next(iter(parts)) for _ in range(3)] == [b"n\n", b"---\n", b"0\n"]
+    assert sum(1 for _ in parts) == 2999
+
+
 def test_yes_and_no(memory: Memory) -> None:
     assert answer(memory, "ASK { ?s ?p ?o }", "table") == "true\n"
     assert json.loads(answer(memory, "ASK { ?s ?p 8 }", "json"))["boolean"] is False
+    assert "<boolean>true</boolean>" in answer(memory, "ASK { ?s ?p ?o }", "xml")
+
+
+def test_triples_are_n_triples_but_no_rows(memory: Memory) -> None:
+    assert len(Graph().parse(data=answer(memory, TRIPLES, "nt"), format="nt")) == 2
+    with pytest.raises(RunError, match="the query gives triples; wanted a SELECT query"):
+        answer(memory, TRIPLES, "xml")
 
 
 def test_rows_are_no_turtle(memory: Memory) -> None:
