@@ -29,6 +29,7 @@ from graph.store.sparql import bind, is_iri, term, term_of
 
 if TYPE_CHECKING:
     import networkx as nx
+    from spacy.tokens import Doc
 
     from graph.evaluate import Evaluation
 
@@ -60,6 +61,7 @@ __all__ = [
     "render",
     "term_of",
     "to_network",
+    "trace",
     "validate",
     "within",
 ]
@@ -130,16 +132,39 @@ def extract(
     >>> [(frame.trigger.text, frame.requester[0].text, frame.item[0].text) for frame in extraction.frames]
     [('asked', 'Mayor Ann Lee', 'the files')]
     """
+    journal = journal or Journal()
+    for extraction, _ in _extracted(documents, pipeline, journal, wanted):
+        yield extraction
+
+
+def trace(
+    documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
+) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Each document with the trace of what was read in it, in lines for people: what made each frame so.
+
+    >>> from graph.read import document
+    >>> [(_, lines)] = trace([document("Mayor Ann Lee asked the council for the files.")])
+    >>> lines[0]
+    '0-46: Mayor Ann Lee [asked] the council for the files.'
+    """
+    from graph.extract.trace import trace as traced
+
+    for extraction, doc in _extracted(documents, pipeline, journal or Journal()):
+        yield extraction.document, tuple(traced(extraction, doc))
+
+
+def _extracted(
+    documents: Iterable[Document], pipeline: str, journal: Journal, wanted: Callable[[Document], bool] = lambda _: True
+) -> Iterator[tuple[Extraction, Doc]]:
     from graph.extract import extract as extract_one
     from graph.parse import parse
 
-    journal = journal or Journal()
     admitted = filter(wanted, filter(journal.admit, documents))
     for document, doc in parse(admitted, pipeline=pipeline):
         with journal.setting_aside(document):
             extraction = extract_one(document, doc)
             reading.check_words(extraction)
-            yield extraction
+            yield extraction, doc
 
 
 def build(

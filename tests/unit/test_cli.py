@@ -319,6 +319,15 @@ def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: p
     assert run(capsys, "ledger") == (1, "", "\naskgraph: stopped\n")  # click ends the line of the ^C
 
 
+def test_extract_explains_each_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{LETTER}\nThe \x1b[2Jcouncil declined to comment.\n")
+    code, out, err = run(capsys, "extract", tmp_path / "a.txt", "--published", "2026-03-06", "--explain")
+    assert (code, err) == (0, "")
+    assert "0-58: Mayor Ann Lee [asked] the council for the files on Thursday.\n" in out
+    assert "response (refused)" in out
+    assert "\x1b" not in out, "words do not steer the terminal"
+
+
 def test_words_reach_a_terminal_that_knows_only_ascii(built: Path, tmp_path: Path) -> None:
     (tmp_path / "café.txt").write_text("Zoë Lee asked the council for the “files”.")
     with process("extract", tmp_path / "café.txt", PYTHONIOENCODING="ascii", LC_ALL="C") as running:
