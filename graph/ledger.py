@@ -64,6 +64,7 @@ _PASSAGE_ROLES: Final[dict[Property, str]] = {
     Property.MEDIUM_PASSAGE: "medium",
     Property.MADE_ON_PASSAGE: "made_on",
     Property.DUE_PASSAGE: "deadline",
+    Property.LEGAL_BASIS: "legal_basis",
 }
 
 

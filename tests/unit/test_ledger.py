@@ -33,7 +33,7 @@ from graph.model import (
 from graph.resolve import identify, resolve
 from graph.store import Memory
 from tests.ledgers import agent, row
-from tests.support import document, extraction, frame, person
+from tests.support import document, extraction, frame, passage, person, thing
 from tests.unit.test_describe import account
 from tests.unit.test_resolve import dispute
 
@@ -85,6 +85,14 @@ def test_what_fills_a_role_is_marked_in_the_sentence() -> None:
         ("the staffing records", "item"),
     ]
     assert {mark.role for mark in second.marks} == {"requester", "trigger", "deadline"}
+
+
+def test_the_law_that_a_request_rests_on_is_marked() -> None:
+    doc = document("Mara Quill requested the rolls under the Records Act.")
+    who, law = person(doc, "Mara Quill", name="Mara Quill"), passage(doc, "the Records Act")
+    asked = frame(doc, "requested", requester=(who,), item=(thing(doc, "the rolls"),), legal_basis=law)
+    (sentence,) = only(resolve(extraction(doc, [who], [asked]))).evidence
+    assert Mark(law.span.start, law.span.end, "legal_basis") in sentence.marks
 
 
 def test_offices_and_members_are_told_of_agents() -> None:
