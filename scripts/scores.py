@@ -3,19 +3,22 @@
 
 A text of a source that trains the shipped weights is read by a judge trained on the other folds
 (folds keep documents and copies of a sentence together); the rest is read by one trained on all.
-Run from the checkout: python -m scripts.scores
+Run from the checkout: python -m scripts.scores --data docs/scores/requests.json
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
 
-from graph.evaluate import Evaluation, Gold, read_gold, scored
+from graph.evaluate import Evaluation, Gold, Score, read_gold, scored
 from graph.extract.draft import Draft
 from graph.extract.judge import Judge
 from graph.extract.requests import drafts
@@ -24,6 +27,8 @@ from scripts.train_judge import FOLDS, GOLD, LICENSED, Example, examples, fit, f
 
 BINS = 10
 
+Bin = Mapping[str, float]  # the mean confidence of some readings, the share of them that is right, their count
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -31,17 +36,37 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of gold lines")
     parser.add_argument("--parses", type=Path, help="keep parses in this file, to save time")
     parser.add_argument("--out", type=Path, help="folder for the predictions")
+    parser.add_argument("--data", type=Path, help="file for the figures, as docs/reading.md shows them")
     options = parser.parse_args()
     trained_on = licensed(options.gold)
     measured = {name: read_gold(options.gold / f"{name}.jsonl") for name in options.names}
     texts = [line.text for line in (*trained_on, *(line for lines in measured.values() for line in lines))]
     docs = parsed(texts, options.parses)
     judges = _judges(*examples(trained_on, docs))
+    figures: dict[str, Any] = {"folds": FOLDS, "trained_on": _sources(trained_on), "files": {}}
     for name, lines in measured.items():
         evaluation = _evaluated(lines, docs, judges, folds(trained_on))
-        print(f"{name}.jsonl\n{evaluation.table()}\ncalibration error of the trigger: {_calibration(evaluation):.3f}\n")
+        bins = _reliability(evaluation)
+        print(f"{name}.jsonl\n{evaluation.table()}\ncalibration error of the trigger: {calibration_error(bins):.3f}\n")
+        figures["files"][name] = {"sources": _figures(evaluation), "bins": bins}
         if options.out:
             (options.out / f"{name}.jsonl").write_text("\n".join(evaluation.prediction_lines()), encoding="utf-8")
+    if options.data:
+        options.data.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _sources(lines: Sequence[Gold]) -> dict[str, int]:
+    return dict(sorted(Counter(line.dataset for line in lines).items()))
+
+
+def _figures(evaluation: Evaluation) -> dict[str, dict[str, dict[str, int]]]:
+    """How many are right, wrong and missed, by source and field."""
+    named = {"all": evaluation.scores, **evaluation.by_dataset}
+    return {source: {field: _counts(score) for field, score in scores.items()} for source, scores in named.items()}
+
+
+def _counts(score: Score) -> dict[str, int]:
+    return {"right": score.right, "wrong": score.wrong, "missed": score.missed}
 
 
 def _judges(senses: Sequence[Example], roles: Sequence[Example]) -> list[Judge]:
@@ -64,8 +89,8 @@ def _evaluated(
     return scored(lines, found)
 
 
-def _calibration(evaluation: Evaluation) -> float:
-    """The expected calibration error over triggers that somebody marked: how far confidence is from being right."""
+def _reliability(evaluation: Evaluation) -> list[Bin]:
+    """The readings on triggers that somebody marked, by tenths of confidence."""
     pairs = [
         (draft.confidence, line.label == "request")
         for line in evaluation.gold
@@ -73,12 +98,27 @@ def _calibration(evaluation: Evaluation) -> float:
         for draft in evaluation.predictions[line.text]
         if isinstance(draft, Draft) and draft.trigger.overlaps(line.trigger)
     ]
-    if not pairs:
-        return 0.0
     sure, right = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs], dtype=float)
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    gaps = [abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
-    return float(sum(gaps))
+    return [
+        {
+            "confidence": round(float(sure[bins == b].mean()), 4),
+            "right": round(float(right[bins == b].mean()), 4),
+            "count": int((bins == b).sum()),
+        }
+        for b in np.unique(bins)
+    ]
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """The expected calibration error: how far confidence is from the share that is right, over all readings.
+
+    >>> sure, unsure = {"confidence": 0.9, "right": 0.8, "count": 30}, {"confidence": 0.5, "right": 0.5, "count": 10}
+    >>> calibration_error([sure, unsure])
+    0.075
+    """
+    total = sum(one["count"] for one in bins)
+    return round(sum(abs(one["confidence"] - one["right"]) * one["count"] for one in bins) / total, 4) if total else 0.0
 
 
 if __name__ == "__main__":
