@@ -20,6 +20,7 @@ from graph.extract import features, words
 from graph.extract.candidates import Candidate
 from graph.extract.lexicon import ROLES
 from graph.extract.proposals import Proposal
+from graph.extract.syntax import NOMINAL
 
 CLASSES = ("none", *ROLES)
 _BY_RULE, _BY_JUDGE = 0.25, 0.65  # how probable a sense must be where its needs are met, and where they are not
@@ -76,7 +77,7 @@ class Judge:
             ruled = proposal.by_rule and candidate in proposal.chosen[role]
             enough = _RULE_FILLS[role] if ruled else _JUDGE_FILLS
             taken = (one for held in chosen.values() for one in held)
-            if chosen[role] or probability < enough or (role == "requester" and not _can_ask(candidate)):
+            if chosen[role] or probability < enough or not _can_be(role, candidate):
                 continue
             if not any(_share(candidate, one) for one in taken):
                 chosen[role] = (candidate,)
@@ -107,6 +108,13 @@ def _sum(weights: Weights, found: Iterable[str], size: int) -> NDArray[np.float6
 def _heaviest(weights: Weights, found: Iterable[str]) -> Iterator[str]:
     known = sorted((name for name in found if name in weights), key=lambda name: (-abs(weights[name][0]), name))
     yield from (f"{name} {weights[name][0]:+.2f}" for name in known[:_SHOWN])
+
+
+def _can_be(role: str, candidate: Candidate) -> bool:
+    """Whether the words may fill the role at all: "repeated" of "repeated requests" is not what is asked for."""
+    if role == "item":
+        return candidate.slot != "mod" or candidate.head.pos_ in NOMINAL
+    return role != "requester" or _can_ask(candidate)
 
 
 def _can_ask(candidate: Candidate) -> bool:

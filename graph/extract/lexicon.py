@@ -18,6 +18,7 @@ _NATURES: Mapping[str, Callable[[Token], bool]] = {
     "who": words.is_agent,
     "what": lambda token: not words.is_agent(token),
     "deed": lambda token: not words.is_agent(token) and words.is_deed(token),
+    "granted": words.is_granted,
 }
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "modal"}
 

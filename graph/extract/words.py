@@ -73,6 +73,11 @@ def is_deed(token: Token) -> bool:
     return word in table("deeds") or any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in _DEEDS)
 
 
+def is_granted(token: Token) -> bool:
+    """Whether a noun names what somebody else has to give or to decide: "records", "asylum", not "a bomb"."""
+    return _kind_of(token) is not None or token.lemma_.lower() in table("granted")
+
+
 def kind(token: Token) -> Kind:
     """What is asked for, by the item's head and the words below it that carry its sense.
 

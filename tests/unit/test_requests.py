@@ -71,6 +71,8 @@ READ = [
         "the rebels",
         "free the hostages",
     ),
+    ("The town seeks a loan from the bank.", "seeks", "The town", "the bank", "a loan"),
+    ("The union is seeking higher wages.", "seeking", "The union", "", "higher wages"),
     ("The board insisted that the director step down.", "insisted", "The board", "", "that the director step down"),
     ("The mayor, who had asked for calm, resigned.", "asked", "The mayor", "", "calm"),
     (
@@ -91,6 +93,14 @@ NOTHING = [
     "The firm sent out a press release.",
     "He told reporters that the plan had failed.",
     "City leaders have pushed back against efforts to raise fares.",
+    "Officers seeking a bomb closed the station.",
+    "Divers are seeking the wreck of the ferry.",
+    "The union sought to calm its members.",
+    "The count was approaching three ponies for every foal.",
+    "The crew was tasked with cleaning the harbour.",
+    "The injured riders required stitches.",
+    "She warned that the firm would face charges if it refused.",
+    "The crew can send the probe commands.",
 ]
 
 
