@@ -87,7 +87,7 @@ def _start_of_clause(trigger: Token, piece: Piece) -> int:
         trigger,
         *(item for item in ancestors(trigger) if piece.start <= item.i < piece.end and item.i != piece.root.i),
     ]
-    return min(item.left_edge.i for item in inside)
+    return int(min(item.left_edge.i for item in inside))
 
 
 # ------------------------------------------------------------------------------------------- verbs

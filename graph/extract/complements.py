@@ -52,7 +52,8 @@ def is_subjunctive(clause: Token) -> bool:
 
 def end_of_list(piece: Piece) -> int:
     """Where a list of infinitives ends whose later members the parser hung elsewhere ("to cut taxes, raise wages")."""
-    doc, end, limit = piece.doc, piece.end, piece.root.sent.end
+    doc = piece.doc
+    end, limit = int(piece.end), int(piece.root.sent.end)
     while True:
         place = end
         while place < limit and doc[place].lower_ in {",", "and", "or", "then", "also"}:
@@ -69,7 +70,7 @@ def end_of_deed(verb: Token, end: int) -> int:
     remarks = (item.left_edge.i for item in verb.rights if item.dep_ == "advcl" and item.tag_ == "VBG")
     after_comma = [place for place in remarks if doc[place - 1].text == ","]
     dashes = [place for place in range(verb.i + 1, end) if doc[place].text in _DASHES]
-    return min([end, *after_comma, *dashes])
+    return int(min([end, *after_comma, *dashes]))
 
 
 def deed_after(to: Token) -> Token | None:

@@ -43,18 +43,22 @@ def trimmed(piece: Piece) -> Piece:
 
 
 def _closed(piece: Piece) -> Piece:
-    """The piece without a bracket that is opened in it and not closed, or closed and not opened."""
+    """The piece without a bracket that is opened in it and not closed, or closed and not opened; its head stays."""
     doc, depth = piece.doc, 0
     for token in piece:
         depth += (token.text == "(") - (token.text == ")")
         if depth < 0:
-            return doc[piece.start : token.i] if token.i > piece.start else piece
+            return _up_to(piece, token.i)
     if depth == 1 and piece.end < len(doc) and doc[piece.end].text == ")":
         return doc[piece.start : piece.end + 1]
     if depth > 0:
         opened = max(token.i for token in piece if token.text == "(")
-        return doc[piece.start : opened] if opened > piece.start else piece
+        return _up_to(piece, opened)
     return piece
+
+
+def _up_to(piece: Piece, end: int) -> Piece:
+    return piece.doc[piece.start : end] if piece.root.i < end else piece
 
 
 def _is_edge(token: Token) -> bool:
@@ -143,7 +147,7 @@ def _heads_a_sentence_without_verb(verb: Token) -> bool:
 
     "Ash, who leads the board, called on Oak to resign."
     """
-    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ","
+    return bool(verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ",")
 
 
 def antecedent(token: Token) -> Token:
