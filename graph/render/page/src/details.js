@@ -58,6 +58,7 @@ export function requestDetails(app, row, words, level, state) {
     ["recipient", people(row.recipient, t("not_stated"))],
     ["item", row.item.length ? [h("ul", {}, ...row.item.map((item) => h("li", { dir: "auto" }, item)))] : [missing()]],
     ["kind", [`${word("kind", row.kind)} · ${verb(row.force)}`]],
+    ["legal_basis", legalBasis(row)],
     ["medium", [row.medium ?? missing()]],
     ["made_on", [row.made_on ? day(row.made_on) : missing()]],
     ["deadline", deadline(row, asof)],
@@ -82,6 +83,12 @@ export function requestDetails(app, row, words, level, state) {
     extra("passage.pressure", row.pressure?.evidence),
     extra("passage.status", row.status?.evidence),
   );
+}
+
+/** The words that name the law. @param {Row} row @returns {Child[]} */
+function legalBasis(row) {
+  const named = row.evidence.flatMap(({ passage, marks }) => marks.filter((mark) => mark.role === "legal_basis").map((mark) => passage.quote.slice(mark.start, mark.end)));
+  return named.length ? [h("span", { dir: "auto" }, [...new Set(named)].join("; "))] : [missing()];
 }
 
 /** @param {Row} row @param {string} asof @returns {Child[]} */
@@ -210,7 +217,7 @@ export function rowButton(app, row, state) {
     "button",
     { type: "button", class: "row", "aria-current": chosen ? "true" : "false", "data-request": row.id, onclick: () => app.store.set({ selected: `r:${row.id}` }) },
     h("span", { class: "row-who" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), icon(SIGN.arrow), h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
-    h("span", { class: "row-what", dir: "auto" }, items(row)),
+    h("span", { class: row.item.length ? "row-what" : "row-what missing", dir: "auto" }, items(row)),
     h("span", { class: "row-facts" }, statusBadge(outcome(row)), ...facts.map((fact) => h("span", {}, fact)), sure),
   );
 }

@@ -6,7 +6,7 @@ import { keyboard } from "./keyboard.js";
 import { legend } from "./legend.js";
 import { panel } from "./panel.js";
 import { select } from "./select.js";
-import { FILTERS, createStore, differs, fromHash, toHash } from "./state.js";
+import { FILTERS, createStore, differs, fromHash, keeper, toHash } from "./state.js";
 import { t } from "./texts.js";
 import { forget, wear } from "./theme.js";
 import { toolbar } from "./toolbar.js";
@@ -44,6 +44,7 @@ async function start() {
   const names = h("datalist", { id: "agent-names" }, ...facts.agents.slice(0, 3000).map((agent) => h("option", { value: agent.label })));
   page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side.element), voice, names);
 
+  const keep = keeper();
   let waiting = 0;
   /** @type {Map<View, ViewPart>} */
   const views = new Map();
@@ -99,13 +100,6 @@ async function start() {
   // For scripts that look at the page from outside, as the tests do.
   Object.assign(globalThis, { askgraph: { placed: () => (catchUp(), views.get(store.get().view)?.placed?.() ?? []), rows: () => rows.length } });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-}
-
-/** Writes the state into the address, so that it can be kept and sent. @param {State} state */
-function keep(state) {
-  const hash = toHash(state);
-  if (location.hash.slice(1) === hash) return;
-  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 }
 
 /** @param {import("./types.js").Facts} facts */

@@ -2,6 +2,7 @@
 /** @import { App, State, ViewPart } from "./types.js" */
 import { h } from "./dom.js";
 import { take } from "./export.js";
+import { address } from "./state.js";
 import { t } from "./texts.js";
 import { dismissable } from "./toolbar.js";
 
@@ -14,10 +15,10 @@ export function menu(app, view) {
     h("button", { type: "button", class: "entry", "data-export": name, onclick: () => { element.open = false; act(); } }, t(`export.${name}`));
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(address(app.store.get()));
       app.say(t("export.copied"));
     } catch {
-      app.say(location.href);
+      app.say(t("export.not_copied"));
     }
     setTimeout(() => app.say(""), 4000);
   };

@@ -5,7 +5,7 @@ import { fold } from "./select.js";
 import { has, t } from "./texts.js";
 import { imprint, title } from "./words.js";
 
-const COLOURED = ["requester", "recipient", "item", "deadline", "medium", "trigger"];
+const COLOURED = ["requester", "recipient", "item", "deadline", "medium", "legal_basis", "trigger"];
 
 /** @param {string} role */
 export const roleName = (role) => (has(`role.${role}`) ? t(`role.${role}`) : role.replaceAll("_", " "));

@@ -61,7 +61,43 @@ export function toHash(state, start = START) {
     if (Array.isArray(value)) for (const one of value) fields.append(key, one);
     else fields.set(key, String(value));
   }
-  return fields.toString();
+  // An address allows these as they are, and is shorter and easier to read with them.
+  return fields.toString().replace(/%(3A|2F|2C|40|7E|3B)/g, (sign) => decodeURIComponent(sign));
+}
+
+/** The whole address that opens this state again. @param {State} state */
+export function address(state) {
+  const hash = toHash(state);
+  return `${location.href.split("#")[0]}${hash && `#${hash}`}`;
+}
+
+/** Browsers stop a page that changes its address more often than this. */
+const PAUSE = 60;
+
+/** Keeps the state in the address, at once or after a short while where it changes quickly. @returns {(state: State) => void} */
+export function keeper() {
+  let last = -Infinity;
+  let timer = 0;
+  /** @type {State} */
+  let latest = START;
+  const write = () => {
+    timer = 0;
+    last = performance.now();
+    const next = address(latest);
+    if (location.href === next) return;
+    try {
+      history.replaceState(null, "", next);
+    } catch {
+      later(1000);
+    }
+  };
+  const later = (/** @type {number} */ wait) => void (timer ||= setTimeout(write, wait));
+  return (state) => {
+    latest = state;
+    const wait = last + PAUSE - performance.now();
+    if (wait <= 0 && !timer) write();
+    else later(wait);
+  };
 }
 
 /** What an address says; unknown keys and values of the wrong kind are left out. @param {string} hash @param {State} [start] @returns {State} */

@@ -4,7 +4,7 @@
 /** @import { Pair } from "../graph.js" */
 import { nodeKeys } from "../data.js";
 import { selectedRows } from "../details.js";
-import { AS_COMPUTED, frame, settle } from "../arrange.js";
+import { ARRANGED, AS_COMPUTED, frame, inRows, settle } from "../arrange.js";
 import { h } from "../dom.js";
 import { autoLevel, grouping, members, pairs } from "../graph.js";
 import { fitting, write } from "../labels.js";
@@ -17,6 +17,7 @@ import { VisStage, growth } from "../stage/vis.js";
 import { t } from "../texts.js";
 import { colour } from "../theme.js";
 import { items } from "../words.js";
+import { entries, nodeList } from "./nodes.js";
 
 /** More edges than this are slow in vis-network. */
 export const VIS_LIMIT = 2000;
@@ -26,12 +27,16 @@ const FAR = 0.05;
 const ROOM_FOR_ONE = 11_000;
 const ALWAYS_READABLE = 12;
 const MARGIN = { left: 72, right: 72, top: 48, bottom: 66 };
+/** Narrower than this is a phone, where the edge of the picture is worth less than its names. */
+const NARROW = 500;
 const FANNED = 24;
 /** More names than this are not even tried. */
 const MOST_LABELS = 600;
 /** Fewer agents than this are not worth grouping. */
 const GROUPED = 12;
 const NAMED_EDGES = 14;
+const SURE = 8;
+const AROUND = 0.25;
 const DRAWN = /** @type {(keyof State)[]} */ ([...FILTERS, "level", "opened", "pinned", "theme"]);
 
 /** @typedef {Shape & {what: ReturnType<typeof dot>, rank: number, group: boolean}} Disc */
@@ -42,7 +47,8 @@ export function networkView(app) {
   const box = h("div", { class: "drawing fills", role: "img" });
   const tools = toolRow(app, { fit: () => fit(), zoom: (factor) => zoom(factor) });
   const note = h("p", { class: "stage-note", hidden: true });
-  const element = h("section", { class: "view view-network", "aria-label": t("view.network") }, tools.element, box, note);
+  const list = nodeList(app, { pick: (id) => pick({ shape: id, edge: null }), find: (id) => bring(id), ring: (id) => circle(id) });
+  const element = h("section", { class: "view view-network", "aria-label": t("view.network") }, tools.element, list.element, box, note);
   /** @type {Stage | null} */
   let stage = null;
   /** @type {Map<string, Disc>} */
@@ -91,7 +97,7 @@ export function networkView(app) {
     lay(state);
     ranked = [...discs.values()].sort((one, other) => other.rank - one.rank);
     // What happens inside a group is not a line: it would be a loop on nearly every one.
-    edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn));
+    edges = [...drawn.values()].filter((pair) => pair.from !== pair.to || !pair.from.startsWith("g")).map((pair) => edgeOf(pair, drawn, discs));
     const wanted = drawn.size > VIS_LIMIT || fitScale([...discs.values()]) < FAR ? CanvasStage : VisStage;
     if (!(stage instanceof wanted)) {
       stage?.end();
@@ -102,16 +108,23 @@ export function networkView(app) {
     stage.show([...discs.values()], fanned(state).edges);
     box.setAttribute("aria-label", t("network.picture", { agents: discs.size, pairs: drawn.size }));
     tools.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
+    list.update(entries(app, state, ranked, name, (id) => fullName(app, drawn, id)));
   };
 
-  const margin = () => ({ ...MARGIN, top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
+  const margin = () => ({ ...MARGIN, ...(box.clientWidth < NARROW ? { left: 56, right: 56 } : {}), top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
   const lay = (/** @type {State} */ state) => {
     const all = [...discs.values()];
     const { left, right, top, bottom } = margin();
     const room = { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
     lie = frame(all, room);
     const pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key, x, y]) => [key, { x: Number(x), y: Number(y) }]));
-    for (const disc of all) Object.assign(disc, lie.place(pins.get(disc.id) ?? disc));
+    for (const disc of all) Object.assign(disc, lie.place(disc));
+    const ranged = inRows(all, room);
+    for (const disc of all) {
+      const pin = pins.get(disc.id);
+      if (pin) Object.assign(disc, lie.place(pin));
+    }
+    if (ranged) return;
     const fixed = new Set(all.filter((disc) => pins.has(disc.id)));
     lie = settle(all, fixed, room, lie);
   };
@@ -160,17 +173,20 @@ export function networkView(app) {
     const found = [];
     const marked = last ? fanned(last).rows : new Set();
     const near = new Set([...marked].flatMap((row) => [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]).map(name));
-    for (const disc of ranked) {
+    const order = near.size ? [...ranked.filter((disc) => near.has(disc.id)), ...ranked.filter((disc) => !near.has(disc.id))] : ranked;
+    for (const disc of order) {
       if (found.length > MOST_LABELS) break;
       const place = on.place(disc.id);
       if (!place) continue;
       const at = screen(place);
       if (!inside(at)) continue;
+      // The names of a small selection are written whatever lies there.
+      const sure = near.size <= SURE && near.has(disc.id);
       const faded = marked.size > 0 && !near.has(disc.id);
       const missing = disc.what.missing;
       const reach = disc.what.radius * grown * scale;
-      found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: Infinity, colour: "" });
-      found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing ? 400 : 600, size: 13, rank: disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing ? 0.5 : 0), colour: colour(faded || missing ? "muted" : "ink") });
+      found.push({ x: at.x, y: at.y - reach, lines: [], width: reach * 2, height: reach * 2, weight: 0, size: 0, rank: 1e9, colour: "" });
+      found.push({ x: at.x, y: at.y + reach + 3, lines: disc.what.label, width: disc.what.labelWidth, height: disc.what.labelHeight, weight: missing ? 400 : 600, size: 13, rank: sure ? Infinity : disc.rank + (near.has(disc.id) ? 1e6 : 0) - (missing ? 0.5 : 0), boxed: sure, colour: colour(faded || missing ? "muted" : "ink") });
     }
     if (edges.length > 400 && scale < 0.5) return found;
     for (const { id } of edges) {
@@ -182,6 +198,21 @@ export function networkView(app) {
       if (inside(at)) found.push({ x: at.x, y: at.y - 8, lines: [text], width: measure(text, 12) + 6, height: 16, weight: 400, size: 12, rank: -1 / pair.rows.length, colour: colour("muted"), boxed: true });
     }
     return found;
+  };
+
+  /** Where on the screen a disc is, once it is in sight. @param {string} id */
+  const bring = (id) => {
+    const place = stage?.place(id);
+    if (!stage || !place) return null;
+    const at = screenOf(stage)(place);
+    const seen = at.x > 0 && at.x < box.clientWidth && at.y > margin().top - 20 && at.y < box.clientHeight - 40;
+    if (!seen) stage.look(place, stage.scale());
+    return screenOf(stage)(place);
+  };
+  /** Marks the disc that the keyboard is on; none: what is selected, as before. @param {string | null} id */
+  const circle = (id) => {
+    if (id === null) mark(store.get());
+    else stage?.mark([id]);
   };
 
   /** How small the whole must be shown. @param {Disc[]} all */
@@ -301,13 +332,40 @@ function makeDiscs({ facts }, drawn) {
   });
 }
 
+/** What is said of a disc: who it is or stands for, and in how many requests. @param {App} app @param {Map<string, Pair>} drawn @param {string} id */
+function fullName({ facts }, drawn, id) {
+  const rows = new Set([...drawn.values()].filter((pair) => pair.from === id || pair.to === id).flatMap((pair) => pair.rows));
+  const count = t("network.requests", { count: rows.size });
+  const node = facts.nodeByKey.get(id);
+  if (node) return `${node.agent?.label ?? t(`not_stated.${node.role}`)}, ${node.agent ? `${t(`type.${node.agent.type}`)}, ` : ""}${count}`;
+  const group = members(facts, id);
+  const head = group.find((one) => one.agent)?.agent;
+  const label = t("network.group", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 });
+  return rows.size ? `${label}, ${count}` : label;
+}
+
 /** @param {Place[]} places @returns {Place} */
 const mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / places.length, y: places.reduce((sum, { y }) => sum + y, 0) / places.length });
 
-/** @param {Pair} pair @param {Map<string, Pair>} all @returns {Edge} */
-function edgeOf({ id, from, to, rows }, all) {
+/** @param {Pair} pair @param {Map<string, Pair>} all @param {Map<string, Disc>} discs @returns {Edge} */
+function edgeOf({ id, from, to, rows }, all, discs) {
   const back = from !== to && all.has(`${to}~${from}`);
-  return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend: back ? 0.14 : 0, opacity: all.size > 300 ? 0.55 : 0.9 };
+  const bend = blocked(discs, from, to) ? AROUND : back ? 0.14 : 0;
+  return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend, opacity: all.size > 300 ? 0.55 : 0.9 };
+}
+
+/** Whether a straight line would run through a disc that it has nothing to do with. @param {Map<string, Disc>} discs @param {string} from @param {string} to */
+function blocked(discs, from, to) {
+  const [one, other] = [discs.get(from), discs.get(to)];
+  if (!one || !other || one === other || discs.size > ARRANGED) return false;
+  const [dx, dy] = [other.x - one.x, other.y - one.y];
+  const length = Math.hypot(dx, dy) || 1;
+  return [...discs.values()].some((disc) => {
+    if (disc === one || disc === other) return false;
+    const along = ((disc.x - one.x) * dx + (disc.y - one.y) * dy) / length;
+    const aside = Math.abs((disc.x - one.x) * dy - (disc.y - one.y) * dx) / length;
+    return along > 0 && along < length && aside < disc.what.radius;
+  });
 }
 
 /** @param {Edge} edge @param {Pair} pair @param {Set<Row>} rows @param {State} state @returns {Edge} */

@@ -128,7 +128,7 @@ function line(app, row, span, asof, state) {
     h(
       "button",
       { type: "button", class: "line", "data-request": row.id, "aria-current": String(chosen), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
-      h("span", { class: "line-name" }, h("bdi", {}, who(row, "requester")), " → ", h("bdi", {}, who(row, "recipient")), h("span", { class: "note", dir: "auto" }, items(row))),
+      h("span", { class: "line-name" }, h("span", { class: "line-who" }, party(row, "requester"), " → ", party(row, "recipient")), h("span", { class: "note", dir: "auto" }, items(row))),
       track,
       h("span", { class: late ? "line-said late" : "line-said" }, said.join(" · ")),
     ),
@@ -229,3 +229,6 @@ function picture(rows, span, asof) {
   });
   return pen.file({ x: 0, y: 0, width: name + width + 30, height: 60 + rows.length * step }, colour("paper"), t("title"));
 }
+
+/** @param {Row} row @param {"requester" | "recipient"} role */
+const party = (row, role) => h("bdi", { class: row[role].length ? "" : "missing" }, who(row, role));
