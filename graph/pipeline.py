@@ -58,6 +58,7 @@ __all__ = [
     "query",
     "questions",
     "read",
+    "refuse_broken",
     "render",
     "term_of",
     "to_network",
@@ -254,6 +255,13 @@ def _question(named: ontology.NamedQuery) -> Iterator[str]:
 def validate(dataset: Store) -> ontology.ValidationReport:
     """Whether a dataset keeps to the shapes of the ontology (SHACL), and where it does not."""
     return ontology.validate(dataset.dump())
+
+
+def refuse_broken(dataset: Store) -> None:
+    """RunError with the report where a dataset does not keep to the shapes: it would draw what is not so."""
+    report = validate(dataset)
+    if not report.conforms:
+        raise RunError(f"the dataset breaks the shapes:\n{report.text}", "one that keeps to them", "mend it first")
 
 
 def answer(results: Results, answer_format: str, *, limit: int | None = None) -> Iterator[bytes]:

@@ -86,11 +86,16 @@ def ledger(dataset: str, ledger_format: str, everything: bool) -> int:
 def render(dataset: str, out: Path | None) -> int:
     """Draw a dataset as one HTML page that needs nothing else, not even a network.
 
+    An RDF file that breaks the shapes is refused with the report, and an old page stays as it was.
+
     \b
     Example
         askgraph render --from graph.nq --out page.html
     """
-    write_to(out, pipeline.render(pipeline.open_dataset(dataset)).encode())
+    opened = pipeline.open_dataset(dataset)
+    if Path(dataset).is_file():  # whatever a build wrote has kept to the shapes from the start
+        pipeline.refuse_broken(opened)
+    write_to(out, pipeline.render(opened).encode())
     return WHOLE
 
 

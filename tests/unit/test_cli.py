@@ -152,6 +152,20 @@ def test_validate_says_what_breaks_which_shape(built: Path, capsys: pytest.Captu
     assert "break a shape" in out
 
 
+def test_a_file_that_breaks_the_shapes_is_not_drawn(
+    built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = (built / "graph.nq").read_text().splitlines(keepends=True)
+    (tmp_path / "broken.nq").write_text("".join(line for line in lines if "askgraph#polarity>" not in line))
+    (tmp_path / "page.html").write_text("old")
+    code, _, said = run(capsys, "render", "--from", tmp_path / "broken.nq", "--out", tmp_path / "page.html")
+    assert code == 1
+    assert "breaks the shapes" in said
+    assert (tmp_path / "page.html").read_text() == "old"
+    (tmp_path / "whole.nq").write_text("".join(lines))
+    assert run(capsys, "render", "--from", tmp_path / "whole.nq", "--out", tmp_path / "page.html")[0] == 0
+
+
 def test_a_folder_grows_and_shrinks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LETTER)
     (tmp_path / "b.txt").write_text("The Harbor Council asked Ben Roe for the maps.")
