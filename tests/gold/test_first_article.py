@@ -27,7 +27,8 @@ METADATA = Metadata(publisher="The Hill", published=dt.date(2025, 7, 18))
 
 ITEMS = {
     "Pam Bondi": (
-        "names of all inmates in their county jails who are not citizens",
+        "county jails who are not citizens",
+        "names of all inmates",
         "their crimes of arrest or conviction",
         "their scheduled release dates",
     ),
