@@ -8,7 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TextIO
 
 from graph import ontology
@@ -344,24 +344,7 @@ def _source(document: str, facts: Mapping[str, list[str]]) -> Source:
 # --------------------------------------------------------------------------------------------------
 # From a ledger to files and to the terminal.
 
-COLUMNS: Final = (
-    "id",
-    "kind",
-    "force",
-    "requester",
-    "recipient",
-    "item",
-    "medium",
-    "made_on",
-    "deadline",
-    "pressure",
-    "status",
-    "polarity",
-    "realis",
-    "attributed_to",
-    "evidence",
-    "confidence",
-)
+COLUMNS: Final = tuple(one.name for one in fields(LedgerRow))
 
 
 def to_records(ledger: Ledger) -> list[dict[str, Any]]:

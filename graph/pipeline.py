@@ -269,11 +269,6 @@ def answer(results: Results, answer_format: str, *, limit: int | None = None) ->
     return formats.answer(results, answer_format, prefixes=PREFIXES, limit=limit)
 
 
-def query_text(name_or_text: str) -> str:
-    """The text of a named query, or the text itself: a name is one word."""
-    return name_or_text if " " in name_or_text.strip() else ontology.query(name_or_text).text
-
-
 def ledger(dataset: Store) -> Ledger:
     """Every request of a dataset; `graph.ledger.actual` leaves out those that were not made."""
     return ledgers.read(dataset.select)

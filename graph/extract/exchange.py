@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
@@ -22,7 +21,7 @@ from graph.extract.candidates import Candidate, candidates
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
 from graph.extract.lexicon import ROLES, Pattern
-from graph.extract.tables import table
+from graph.extract.tables import rows, table
 from graph.model import ActType, Outcome, Polarity, Realis, Span
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
@@ -96,9 +95,9 @@ class _Asked:
 
 def matches(doc: Doc, name: str, requests: Sequence[Draft]) -> Iterator[Match]:
     """The tokens of a document that have a sense of the table, in text order; triggers of requests are left alone."""
-    rows, asked = _rows(name), _Asked.of(doc, requests)
+    senses, asked = _rows(name), _Asked.of(doc, requests)
     for token in doc:
-        known = rows.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
+        known = senses.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
         if known and token.i not in asked.triggers and (match := _match(token, known, asked)):
             yield match
 
@@ -315,19 +314,17 @@ def aimed(move: Draft, request: Draft | None) -> Draft:
 @cache
 def _rows(name: str) -> Mapping[tuple[str, str], tuple[Row, ...]]:
     found: dict[tuple[str, str], tuple[Row, ...]] = {}
-    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            sense, act, words, pos, *rest = _expanded(line).split("\t")
-            row = _row(sense, act, rest)
-            for word in words.split("|"):
-                found[word, pos] = (*found.get((word, pos), ()), row)
+    for line in rows(name):
+        sense, act, words, pos, *rest = map(_expanded, line)
+        row = _row(sense, act, rest)
+        for word in words.split("|"):
+            found[word, pos] = (*found.get((word, pos), ()), row)
     return found
 
 
-def _expanded(line: str) -> str:
-    """The line with each class of words ("%request") written out."""
-    return re.sub(r"%(\w+)", lambda match: "|".join(str(table("exchange")[match[1]]).split()), line)
+def _expanded(cell: str) -> str:
+    """The cell with each class of words ("%request") written out."""
+    return re.sub(r"%(\w+)", lambda match: "|".join(str(table("exchange")[match[1]]).split()), cell)
 
 
 def words(name: str) -> frozenset[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from graph.extract.syntax import VERBAL, child, subject
+from graph.extract.tables import rows
 from graph.model import Polarity, Realis
 
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "dep"})
@@ -30,11 +30,8 @@ def factuality(token: Token) -> tuple[Polarity, Realis]:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    text = (files("graph") / "extract" / "data" / "factuality.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            where, word, says = line.split("\t")
-            table.setdefault(where, {})[word] = says
+    for where, word, says in rows("factuality"):
+        table.setdefault(where, {})[word] = says
     return table
 
 

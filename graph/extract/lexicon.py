@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from graph.extract import words
 from graph.extract.candidates import Candidate
+from graph.extract.tables import rows
 from graph.model import Force, Kind
 
 ROLES = ("requester", "recipient", "item")
@@ -93,8 +93,8 @@ def senses(token: Token) -> tuple[Sense, ...]:
 @cache
 def all_senses() -> tuple[Sense, ...]:
     """Every line of the lexicon."""
-    frames = {row[0]: row[1:] for row in _rows("frames")}
-    return tuple(_sense(row, frames) for row in _rows("lexicon"))
+    frames = {row[0]: row[1:] for row in rows("frames")}
+    return tuple(_sense(row, frames) for row in rows("lexicon"))
 
 
 @cache
@@ -106,12 +106,7 @@ def _lexicon() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
     return table
 
 
-def _rows(name: str) -> list[list[str]]:
-    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _sense(row: list[str], frames: Mapping[str, list[str]]) -> Sense:
+def _sense(row: tuple[str, ...], frames: Mapping[str, tuple[str, ...]]) -> Sense:
     name, lemma, pos, frame, needs, force, kind, *note = row
     general, *roles = frames[frame]
     return Sense(

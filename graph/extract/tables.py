@@ -19,6 +19,17 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a TSV file of the data folder, without its comments.
+
+    >>> rows("governors")[0][0]
+    'light'
+    """
+    text = (files("graph.extract") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
 def words(name: str, *path: str) -> frozenset[str]:
     """The words of one list of a data file; phrases have their words parted by a space.
 

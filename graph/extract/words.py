@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from graph.extract.tables import rows
 from graph.model import Kind, MediumKind
 
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
-_RELEASED = frozenset({Kind.DOCUMENTS, Kind.INFORMATION, Kind.MONEY})
 _AGENTS = ("ist", "ian", "man", "men", "woman", "women", "crat", "eer")
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _THING_ENTITIES = frozenset(
@@ -27,9 +26,7 @@ _AGENT_PRONOUNS |= frozenset("anybody somebody nobody those others all both many
 @cache
 def table(name: str) -> dict[str, str]:
     """A two-column table of data/ as a dictionary; several words may share a line."""
-    text = (files("graph") / "extract" / "data" / f"{name}.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {word.replace("_", " "): value for value, listed in rows for word in listed.split()}
+    return {word.replace("_", " "): value for value, listed in rows(name) for word in listed.split()}
 
 
 def medium(noun: Token) -> MediumKind | None:

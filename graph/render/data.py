@@ -8,34 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
-from graph.model import Agent, AgentRecord, Evidence, Ledger, LedgerRow
+from graph.model import Agent, AgentRecord, Evidence, Ledger, LedgerRow, Source
 
 BASE = "https://w3id.org/askgraph/"
 
 AGENT_FIELDS = ("id", "label", "type", "posts", "members")
-SOURCE_FIELDS = ("id", "title", "publisher", "author", "published", "url")
+SOURCE_FIELDS = tuple(one.name for one in fields(Source))
 PASSAGE_FIELDS = ("source", "start", "end", "quote")
-REQUEST_FIELDS = (
-    "id",
-    "kind",
-    "force",
-    "requester",
-    "recipient",
-    "item",
-    "medium",
-    "made_on",
-    "deadline",
-    "pressure",
-    "status",
-    "polarity",
-    "realis",
-    "attributed_to",
-    "evidence",
-    "confidence",
-)
+REQUEST_FIELDS = tuple(one.name for one in fields(LedgerRow))
 
 
 T = TypeVar("T")
