@@ -10,14 +10,21 @@ from spacy.tokens import Token
 from graph.extract.candidates import Candidate
 from graph.extract.syntax import NOMINAL, ancestors, conjuncts, subtree, trimmed
 
+_INTRODUCING = frozenset({"among", "including"})
 _LISTED = frozenset({"appos", "conj", "dep", "dobj", "npadvmod"})
 
 
 def members(candidate: Candidate) -> tuple[Piece, ...]:
-    """The parts of a coordination, or the whole where nothing is coordinated: "the mayor", "her aide"."""
+    """The parts of a coordination, or the whole where nothing is coordinated: "the mayor", "her aide".
+
+    "Among them Ash", which the parser joins to the subject behind it, is no member.
+    """
     if candidate.head.pos_ not in NOMINAL:
         return (candidate.piece,)
-    return _split(candidate.piece, _heads(candidate.head, candidate.piece))
+    heads = _heads(candidate.head, candidate.piece)
+    parts = _split(candidate.piece, heads)
+    kept = tuple(part for part in parts if part[0].lower_ not in _INTRODUCING)
+    return kept or parts
 
 
 def item_members(candidate: Candidate, trigger: Token) -> tuple[Piece, ...]:
@@ -87,11 +94,18 @@ def _bare(piece: Piece) -> Piece:
 
 def _stray(candidate: Candidate, trigger: Token) -> Token | None:
     """The next member of a list, right after the comma that ends the item, hung on something above it."""
-    doc, end = candidate.piece.doc, candidate.piece.end
+    doc, end = candidate.piece.doc, _past_time(candidate.piece.end, trigger)
     if end + 1 >= trigger.sent.end or doc[end].text != "," or doc[end + 1].pos_ not in {"DET", "PRON", "NOUN", "ADJ"}:
         return None
     above = (trigger, *ancestors(trigger))
     return next((item for item in _children(above) if item.left_edge.i == end + 1 and _continues(item)), None)
+
+
+def _past_time(end: int, trigger: Token) -> int:
+    """Where what follows an item goes on, past a time that the parser hung on the trigger: "the logs since May, …"."""
+    since = next((item for item in trigger.rights if item.i == end and item.dep_ == "prep"), None)
+    is_time = since is not None and any(item.ent_type_ == "DATE" for item in since.children)
+    return int(since.right_edge.i) + 1 if since is not None and is_time else end
 
 
 def _children(heads: tuple[Token, ...]) -> Iterator[Token]:

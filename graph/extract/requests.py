@@ -62,14 +62,17 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
     trigger, sense, fillers = proposal.trigger, proposal.sense, judgement.fillers
     polarity, realis = factuality(trigger)
     items = fillers["item"]
+    asked_for = _spans(piece for one in items for piece in item_members(one, trigger))
     return Draft(
         act=ActType.REQUEST,
         sense=sense.id,
         trigger=char_span(trigger.doc[trigger.i : trigger.i + 1]),
         sentence=char_span(trimmed(trigger.sent)),
         requester=_spans(piece for one in fillers["requester"] for piece in members(one)),
-        recipient=_spans(piece for one in fillers["recipient"] for piece in members(one)),
-        item=_spans(piece for one in items for piece in item_members(one, trigger)),
+        recipient=_spans(
+            piece for one in fillers["recipient"] if not _is_listed(one, asked_for) for piece in members(one)
+        ),
+        item=asked_for,
         medium=_medium(trigger, fillers["requester"]),
         by_speaker=sense.frame in _SPOKEN,
         force=sense.force,
@@ -79,6 +82,12 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         confidence=round(judgement.probability, 3),
         why=tuple(_why(proposal, judgement)),
     )
+
+
+def _is_listed(candidate: Candidate, asked_for: tuple[Span, ...]) -> bool:
+    """Whether a thing taken for somebody who is asked stands in the list of what is asked for."""
+    start = candidate.piece.start_char
+    return not words.is_agent(candidate.head) and any(span.start == start for span in asked_for)
 
 
 def _spans(found: Iterator[Piece]) -> tuple[Span, ...]:
