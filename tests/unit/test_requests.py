@@ -83,13 +83,14 @@ READ = [
         'the names "of all members who are absent | their posts | their scheduled return dates',
     ),
     (
-        "In notes sent on Monday to two mills, among them Ash Textiles, Commissioner Ida Crane asked for their permits"
-        " since 2021, the results of every inspection of their roofs and the names of the firms who built them.",
+        (
+            "In notes sent to two mills, among them Ash Textiles, Commissioner Ida Crane asked for their permits since 2021,"
+            " the results of every test of their roofs and the names of the firms who built them."
+        ),
         "asked",
         "Commissioner Ida Crane",
         "",
-        "their permits since 2021 | the results of every inspection of their roofs"
-        " | the names of the firms who built them",
+        ("their permits since 2021 | the results of every test of their roofs | the names of the firms who built them"),
     ),
 ]
 
