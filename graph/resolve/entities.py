@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from graph.model import Act, Entity, EntityType, Extraction, Holding, Mention, Passage, Span
 from graph.resolve.words import folded, label
 
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -123,11 +125,10 @@ def _with_owners_named(entities: dict[str, Entity]) -> dict[str, Entity]:
 
 def _owned(entity: Entity, entities: dict[str, Entity]) -> Entity:
     owner = entities.get(entity.owner) if entity.owner else None
-    first = entity.mentions[0]
-    if owner is None or entity.named or first.owner is None or first.owner.start != first.span.start:
+    possessive, _, noun = entity.mentions[0].text.partition(" ")
+    if owner is None or entity.named or not noun or possessive.lower() not in _POSSESSIVES:
         return entity
-    noun = first.text[first.owner.end - first.span.start :].lstrip("’'s").strip()
-    return replace(entity, label=f"{noun} of {owner.label}") if noun and _says_who(owner) else entity
+    return replace(entity, label=f"{noun} of {owner.label}") if _says_who(owner) else entity
 
 
 def _says_who(entity: Entity) -> bool:

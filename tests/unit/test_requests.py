@@ -84,8 +84,8 @@ READ = [
     ),
     (
         (
-            "In notes sent to two mills, among them Ash Textiles, Commissioner Ida Crane asked for their permits since 2021,"
-            " the results of every test of their roofs and the names of the firms who built them."
+            "In notes sent to two mills, among them Ash Textiles, Commissioner Ida Crane asked for their permits"
+            " since 2021, the results of every test of their roofs and the names of the firms who built them."
         ),
         "asked",
         "Commissioner Ida Crane",

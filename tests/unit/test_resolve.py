@@ -171,6 +171,16 @@ def test_the_one_who_answers_is_the_one_who_was_asked() -> None:
     assert response.responds_to == request.id
 
 
+def test_a_body_that_is_named_by_whose_it_is_keeps_its_words() -> None:
+    doc = document("The council asked the county's largest employer for its plans.")
+    council = person(doc, "The council", type=EntityType.ORGANIZATION)
+    county = person(doc, "the county", type=EntityType.PLACE)
+    employer = person(doc, "the county's largest employer", type=EntityType.ORGANIZATION, owner=county.span)
+    asked = frame(doc, "asked", requester=(council,), recipient=(employer,))
+    account = resolve(extraction(doc, [council, county, employer], [asked]))
+    assert "the county's largest employer" in {entity.label for entity in account.entities}
+
+
 def test_agents_meet_across_documents_by_full_name_only() -> None:
     accounts = []
     for text in ("Mara Quill asked Ivo for maps.", "Mara Quill asked Ivo for plans."):
