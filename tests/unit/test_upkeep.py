@@ -159,7 +159,7 @@ def test_a_second_writer_of_a_folder_is_told(tmp_path: Path) -> None:
     pipeline.build([document(LETTER)], out=tmp_path / "out").store.close()
     with contextlib.closing(open_store(str(tmp_path / "out" / "store"))), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
-    with output._alone(tmp_path / "out"), _told_of_another_writer():
+    with output.alone(tmp_path / "out"), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
 
 
