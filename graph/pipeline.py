@@ -17,11 +17,25 @@ from graph import ledger as ledgers
 from graph import ontology, output
 from graph import read as reading
 from graph.errors import DocumentError, RunError
+from graph.intake import sources
 from graph.journal import Journal
 from graph.ledger import actual
-from graph.model import Account, ActType, Document, Extraction, Kind, Ledger, Mention, Span
+from graph.model import (
+    Account,
+    ActType,
+    Document,
+    Extraction,
+    Kind,
+    Ledger,
+    Limits,
+    Mention,
+    Metadata,
+    Refused,
+    Source,
+    Span,
+)
 from graph.parse import PIPELINE
-from graph.read import MAX_BYTES, Metadata, encode, parse_date
+from graph.read import encode, parse_date
 from graph.store import Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
@@ -37,12 +51,12 @@ __all__ = [
     "ANSWER_FORMATS",
     "EXPORT_FORMATS",
     "LEDGER_FORMATS",
-    "MAX_BYTES",
     "PIPELINE",
     "PREFIXES",
     "Built",
     "Document",
     "Journal",
+    "Limits",
     "Metadata",
     "actual",
     "answer",
@@ -100,23 +114,29 @@ class Built:
 
 
 def read(
-    paths: Iterable[Path],
+    inputs: Iterable[str | Path],
     *,
     metadata: Metadata | None = None,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits | None = None,
     journal: Journal | None = None,
 ) -> Iterator[Document]:
-    """The documents in files; the journal says which could not be read, and why."""
+    """The documents in files, folders and patterns; the journal says what could not be read, and why."""
     journal = journal or Journal()
-    for path in paths:
+    for source in sources(inputs, metadata=metadata, limits=limits):
         try:
-            document = reading.read(path, metadata=metadata, max_bytes=max_bytes)
+            document = _read_one(source, limits)
         except DocumentError as error:
             journal.inputs += 1
-            journal.lose(str(path), error)
+            journal.lose(source.name, error)
         else:
-            journal.expect(document, str(path))
+            journal.expect(document, source.name)
             yield document
+
+
+def _read_one(source: Source | Refused, limits: Limits | None) -> Document:
+    if isinstance(source, Refused):
+        raise source.error
+    return reading.read(source, limits=limits)
 
 
 def extract(

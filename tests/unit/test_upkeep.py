@@ -13,8 +13,8 @@ import pytest
 from graph import output, pipeline, upkeep
 from graph.errors import RunError
 from graph.extract import EXTRACTORS
-from graph.model import Document
-from graph.read import Metadata, document, document_of
+from graph.model import Document, Metadata
+from graph.read import document, document_of
 from graph.store import Memory, Store, open_dataset, open_store
 
 NOW = dt.datetime(2026, 3, 7, tzinfo=dt.UTC)
