@@ -70,6 +70,7 @@ __all__ = [
     "parse_date",
     "plan",
     "query",
+    "question",
     "questions",
     "read",
     "refuse_broken",
@@ -236,12 +237,21 @@ def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Resu
     return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
 
 
+def question(name_or_text: str, /, **bindings: str | Value) -> str:
+    """The text of a query as an engine gets it: prefixes declared, the values in the place of their variables.
+
+    >>> question("overdue", on="2026-03-06").count('"2026-03-06"')
+    2
+    """
+    text, terms = _bound(name_or_text, bindings)
+    return bind(f"{PROLOGUE} {text}", terms)
+
+
 def plan(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> str:
     """The query as the engine gets it, and how many triples of the dataset each of its patterns fits."""
     from graph import plan as planning
 
-    text, terms = _bound(name_or_text, bindings)
-    return planning.plan(bind(f"{PROLOGUE} {text}", terms), dataset.select)
+    return planning.plan(question(name_or_text, **bindings), dataset.select)
 
 
 def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str, dict[str, Value]]:
