@@ -1,4 +1,4 @@
-"""A folder of results, written beside the old one and put in its place whole."""
+"""A folder or file of results, written beside the old one and put in its place whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from graph.errors import RunError
 
@@ -18,6 +18,7 @@ except ImportError:  # not on Windows: there two writers at a time are not told 
     fcntl = None  # type: ignore[assignment]
 
 MARK = "run.json"  # a folder that holds it was written by a build, and may be replaced
+_ELSEWHERE: Final = "free some, or name another"
 _HERE: Final = -100  # AT_FDCWD: a path as it is given
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
 
@@ -46,9 +47,41 @@ def replacing(out: Path) -> Iterator[Path]:
             _swap(new, out)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise RunError(
-            f"{out} cannot be written ({reason})", "a folder with space", "free some, or name another"
-        ) from error
+        raise RunError(f"{out} cannot be written ({reason})", "a folder with space", _ELSEWHERE) from error
+
+
+@contextlib.contextmanager
+def replacing_file(path: Path) -> Iterator[IO[bytes]]:
+    """A new file to write to, which takes the place of `path` at the end of the block, whole or not at all.
+
+    What is no file, such as a pipe or /dev/stdout, is written to as it is.
+    """
+    try:
+        target = path.resolve()
+        with target.open("wb") if target.exists() and not target.is_file() else _file_beside(target) as file:
+            yield file
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(f"{path} cannot be written ({reason})", "a file in a folder with space", _ELSEWHERE) from error
+
+
+@contextlib.contextmanager
+def _file_beside(path: Path) -> Iterator[IO[bytes]]:
+    new = path.with_name(f".{path.name}.new")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        _hold(handle, new, path)
+        try:
+            file.truncate()
+            yield file
+            file.flush()
+            os.fsync(handle)
+            if path.exists():
+                shutil.copymode(path, new)
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def check(out: Path) -> None:
@@ -73,12 +106,16 @@ def alone(folder: Path, *, of: Path | None = None) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        if not _locked(handle) or not _is(handle, folder):
-            remedy = "wait until it has finished, or stop it"
-            raise RunError(f"{of or folder} is being written by another process", "one writer", remedy)
+        _hold(handle, folder, of or folder)
         yield
     finally:
         os.close(handle)
+
+
+def _hold(handle: int, path: Path, of: Path) -> None:
+    if fcntl is not None and not (_locked(handle) and _is(handle, path)):
+        remedy = "wait until it has finished, or stop it"
+        raise RunError(f"{of} is being written by another process", "one writer", remedy)
 
 
 def _locked(handle: int) -> bool:
@@ -89,9 +126,9 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def _is(handle: int, folder: Path) -> bool:
-    """Whether the folder of this name is still the one that was locked."""
-    return folder.exists() and os.fstat(handle).st_ino == folder.stat().st_ino
+def _is(handle: int, path: Path) -> bool:
+    """Whether what has this name is still what was locked."""
+    return path.exists() and os.fstat(handle).st_ino == path.stat().st_ino
 
 
 @contextlib.contextmanager

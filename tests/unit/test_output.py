@@ -144,3 +144,46 @@ def test_a_folder_of_a_missing_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(RunError, match="cannot be written"):
         build(tmp_path / "file" / "out", "one")
+
+
+def test_a_file_is_replaced_whole_with_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("one")
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / "page").symlink_to("real")
+    with output.replacing_file(tmp_path / "page") as file:
+        file.write(b"two")
+        assert (tmp_path / "page").read_text() == "one"
+    assert (tmp_path / "real").read_text() == "two"
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640
+    assert names(tmp_path) == ["page", "real"]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_a_file_that_fails_leaves_the_old_one(tmp_path: Path, error: BaseException) -> None:
+    (tmp_path / "page").write_text("one")
+
+    def fail() -> None:
+        with output.replacing_file(tmp_path / "page") as file:
+            file.write(b"tw")
+            raise error
+
+    with pytest.raises((RunError, KeyboardInterrupt)):
+        fail()
+    assert (tmp_path / "page").read_text() == "one"
+    assert names(tmp_path) == ["page"]
+
+
+def test_a_second_writer_of_a_file_is_told(tmp_path: Path) -> None:
+    with output.replacing_file(tmp_path / "page") as file:
+        file.write(b"mine")
+        with pytest.raises(RunError, match="being written"), output.replacing_file(tmp_path / "page"):
+            pass
+    assert (tmp_path / "page").read_text() == "mine"
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    with output.replacing_file(Path("/dev/null")) as file:
+        file.write(b"two")
+    assert not Path("/dev/null").is_file()
+    with pytest.raises(RunError, match="Is a directory"), output.replacing_file(tmp_path):
+        pass
