@@ -46,7 +46,7 @@ def findings(
 
 def _graphs(graphs: Iterable[str], held: tuple[str, ...]) -> Iterator[str]:
     of_documents = {ontology.graph_iri(document_id) for document_id in held}
-    known = {ontology.IDENTITY_GRAPH, ontology.REVIEW_GRAPH, ontology.INFERENCE_GRAPH, *of_documents}
+    known = {*ontology.DECISION_GRAPHS, *of_documents}
     found = set(graphs)
     yield from (f"the graph {graph} belongs to no document" for graph in sorted(found - known))
     yield from (f"the graph {graph} is missing" for graph in sorted(of_documents - found))

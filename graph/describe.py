@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from graph import ontology
+from graph import likeness, ontology
 from graph.errors import DocumentError
 from graph.model import (
     Account,
@@ -215,6 +215,7 @@ def _document(graph: _Graph, document: Document) -> None:
     graph.add(graph.document, Outside.ISSUED, _date(document.published))
     graph.add(graph.document, Outside.SOURCE, _optional(document.url))
     graph.add(graph.document, Outside.LANGUAGE, literal(document.language))
+    graph.add(graph.document, Property.FINGERPRINT, _optional(likeness.fingerprint(document.text)))
 
 
 def _extraction(graph: _Graph, provenance: Provenance) -> None:

@@ -29,7 +29,7 @@ from graph.model import (
     Polarity,
     Pressure,
     Realis,
-    SourceRecord,
+    Source,
     Status,
 )
 from graph.ontology import Class, Outside, Property
@@ -71,10 +71,12 @@ _PASSAGE_ROLES: Final[dict[Property, str]] = {
 def read(select: Select) -> Ledger:
     """The whole ledger: every request, negated and planned ones too, and the agents and documents of the dataset.
 
+    A request that several documents tell of in the same words has one row, with the words of each as evidence.
     Sources stand in the order of their days, undated ones last, and rows in that of their sources and words.
     """
     dataset = _Dataset.of(select)
     requests = [act for act, facts in dataset.acts.items() if Class.REQUEST in facts[Outside.TYPE]]
+    requests = [request for request in requests if not dataset.acts[request][Property.RETELLS]]
     sources = sorted((_source(document, facts) for document, facts in dataset.documents.items()), key=_by_day)
     rank = {source.id: number for number, source in enumerate(sources)}
     requests.sort(key=lambda request: (rank.get(request.partition("#")[0], len(rank)), _text_order(request)))
@@ -85,7 +87,7 @@ def read(select: Select) -> Ledger:
     )
 
 
-def _by_day(source: SourceRecord) -> tuple[dt.date, str]:
+def _by_day(source: Source) -> tuple[dt.date, str]:
     return source.published or dt.date.max, source.id
 
 
@@ -113,6 +115,7 @@ class _Dataset:
     members: tuple[tuple[str, str], ...]
     documents: _Statements
     responses: dict[str, list[str]]  # by the IRI of the request
+    retellings: dict[str, list[str]]  # by the IRI of the act that they retell
 
     @classmethod
     def of(cls, select: Select) -> _Dataset:
@@ -130,6 +133,7 @@ class _Dataset:
             members=tuple((row["entity"].value, row["member"].value) for row in rows("members")),
             documents=_statements(rows("sources"), "document"),
             responses=_responses(acts),
+            retellings=_retellings(acts),
         )
 
     def agents(self, entities: Iterable[str]) -> tuple[Agent, ...]:
@@ -147,7 +151,12 @@ class _Dataset:
         return tuple(self.items[item] for item in sorted(items, key=_text_order))
 
     def evidence(self, act: str) -> tuple[Evidence, ...]:
-        """The sentences of an act in the order of the text, with what fills its roles marked."""
+        """The sentences of an act in the order of the text, then those of its retellings."""
+        tellings = (act, *sorted(self.retellings[act], key=_text_order))
+        return tuple(sentence for telling in tellings for sentence in self._sentences(telling))
+
+    def _sentences(self, act: str) -> tuple[Evidence, ...]:
+        """The sentences that tell of an act, with what fills its roles marked."""
         facts = self.acts[act]
         marks = sorted(self._marks(facts), key=lambda mark: (mark[1].start, mark[1].end, mark[1].role))
         sentences = (self.passages[passage] for passage in sorted(facts[Property.EVIDENCE], key=_text_order))
@@ -211,9 +220,17 @@ def _responses(acts: _Statements) -> dict[str, list[str]]:
         given = Polarity.AFFIRMED in _values(facts, Property.POLARITY) and Realis.ACTUAL in _values(
             facts, Property.REALIS
         )
-        for request in facts[Property.RESPONDS_TO] if given else ():
+        for request in facts[Property.RESPONDS_TO] if given and not facts[Property.RETELLS] else ():
             responses[request].append(act)
     return responses
+
+
+def _retellings(acts: _Statements) -> dict[str, list[str]]:
+    retellings: dict[str, list[str]] = defaultdict(list)
+    for act, facts in acts.items():
+        for original in facts[Property.RETELLS]:
+            retellings[original].append(act)
+    return retellings
 
 
 _OFFSETS = re.compile(r"=(\d+),(\d+)$")
@@ -330,8 +347,8 @@ def _by_agent(dataset: _Dataset, pairs: Iterable[tuple[str, str]]) -> dict[Agent
     return groups
 
 
-def _source(document: str, facts: Mapping[str, list[str]]) -> SourceRecord:
-    return SourceRecord(
+def _source(document: str, facts: Mapping[str, list[str]]) -> Source:
+    return Source(
         id=document,
         title=_first(facts, Outside.TITLE),
         publisher=_first(facts, Outside.PUBLISHER),

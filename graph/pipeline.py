@@ -14,29 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from graph import ledger as ledgers
-from graph import ontology, output
+from graph import ontology, output, retellings
 from graph import read as reading
 from graph.errors import DocumentError, RunError
-from graph.intake import sources
 from graph.journal import Journal
 from graph.ledger import actual
-from graph.model import (
-    Account,
-    ActType,
-    Document,
-    Extraction,
-    Kind,
-    Ledger,
-    Limits,
-    Mention,
-    Metadata,
-    Refused,
-    Source,
-    Span,
-)
+from graph.model import Account, ActType, Document, Extraction, Kind, Ledger, Mention, Span
 from graph.parse import PIPELINE
-from graph.read import encode, parse_date
-from graph.store import Memory, Results, Store, Value, formats, open_dataset, open_store
+from graph.read import MAX_BYTES, Metadata, encode, parse_date
+from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
 from graph.store.sparql import bind, is_iri, term, term_of
@@ -51,12 +37,12 @@ __all__ = [
     "ANSWER_FORMATS",
     "EXPORT_FORMATS",
     "LEDGER_FORMATS",
+    "MAX_BYTES",
     "PIPELINE",
     "PREFIXES",
     "Built",
     "Document",
     "Journal",
-    "Limits",
     "Metadata",
     "actual",
     "answer",
@@ -70,11 +56,11 @@ __all__ = [
     "parse_date",
     "plan",
     "query",
-    "question",
     "questions",
     "read",
     "refuse_broken",
     "render",
+    "settle",
     "term_of",
     "to_network",
     "trace",
@@ -115,29 +101,23 @@ class Built:
 
 
 def read(
-    inputs: Iterable[str | Path],
+    paths: Iterable[Path],
     *,
     metadata: Metadata | None = None,
-    limits: Limits | None = None,
+    max_bytes: int = MAX_BYTES,
     journal: Journal | None = None,
 ) -> Iterator[Document]:
-    """The documents in files, folders and patterns; the journal says what could not be read, and why."""
+    """The documents in files; the journal says which could not be read, and why."""
     journal = journal or Journal()
-    for source in sources(inputs, metadata=metadata, limits=limits):
+    for path in paths:
         try:
-            document = _read_one(source, limits)
+            document = reading.read(path, metadata=metadata, max_bytes=max_bytes)
         except DocumentError as error:
             journal.inputs += 1
-            journal.lose(source.name, error)
+            journal.lose(str(path), error)
         else:
-            journal.expect(document, source.name)
+            journal.expect(document, str(path))
             yield document
-
-
-def _read_one(source: Source | Refused, limits: Limits | None) -> Document:
-    if isinstance(source, Refused):
-        raise source.error
-    return reading.read(source, limits=limits)
 
 
 def extract(
@@ -237,21 +217,12 @@ def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Resu
     return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
 
 
-def question(name_or_text: str, /, **bindings: str | Value) -> str:
-    """The text of a query as an engine gets it: prefixes declared, the values in the place of their variables.
-
-    >>> question("overdue", on="2026-03-06").count('"2026-03-06"')
-    2
-    """
-    text, terms = _bound(name_or_text, bindings)
-    return bind(f"{PROLOGUE} {text}", terms)
-
-
 def plan(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> str:
     """The query as the engine gets it, and how many triples of the dataset each of its patterns fits."""
     from graph import plan as planning
 
-    return planning.plan(question(name_or_text, **bindings), dataset.select)
+    text, terms = _bound(name_or_text, bindings)
+    return planning.plan(bind(f"{PROLOGUE} {text}", terms), dataset.select)
 
 
 def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str, dict[str, Value]]:
@@ -388,8 +359,16 @@ def _fill(store: Store, extractions: Iterable[Extraction], journal: Journal) -> 
     if not accounts:
         raise RunError("no article could be read", "at least one", "see why above")
     store.fill(describe_identity(identify(accounts)))
+    settle(store)
     store.flush()
     return Built(store, actual(ledger(store)), journal)
+
+
+def settle(store: Store) -> None:
+    """Decides which acts of a dataset are told more than once; called when documents came or went."""
+    edits = retellings.edits(store.select)
+    if edits:
+        store.change(*(Change(graph, added, removed) for graph, added, removed in edits))
 
 
 def _described(extractions: Iterable[Extraction], journal: Journal) -> Iterator[tuple[Account, str]]:

@@ -21,7 +21,7 @@ from graph.journal import Journal
 from graph.model import Account, Document, Entity, Extraction, Provenance
 from graph.ontology import Outside
 from graph.parse import PIPELINE
-from graph.pipeline import BATCH, Built, extract, ledger, open_dataset, write_json, write_results
+from graph.pipeline import BATCH, Built, extract, ledger, open_dataset, settle, write_json, write_results
 from graph.read import decode, document_of, encode
 from graph.store import Change, Disk, Store, open_store, sparql
 
@@ -56,6 +56,7 @@ def add(
             yield extraction
         if number % BATCH == 0:
             store.flush()
+    settle(store)
     store.flush()
 
 
@@ -108,11 +109,11 @@ def remove(location: str, name: str, *, made_at: dt.datetime | None = None) -> R
     if is_build(out):
         journal = Journal()
         with _changing(out, journal, made_at=made_at) as (store, _):
-            removed = _take_out(store, name)
+            removed = take_out(store, name)
             journal.take_out(removed.document, "removed")
         return removed
     with contextlib.closing(open_store(location) if is_store(location) else open_dataset(location)) as store:
-        removed = _take_out(store, name)
+        removed = take_out(store, name)
         store.flush()
     return removed
 
@@ -245,7 +246,6 @@ def optimize(location: str) -> None:
 
 def is_build(folder: Path) -> bool:
     """Whether a folder holds what a build has made."""
-    output.recover(folder)
     return (folder / output.MARK).is_file()
 
 
@@ -286,10 +286,12 @@ def _put(store: Store, extraction: Extraction, agents: _Agents, journal: Journal
         journal.take_out(one, f"replaced by {document.id}, which has the same address")
 
 
-def _take_out(store: Store, name: str) -> Removed:
+def take_out(store: Store, name: str) -> Removed:
+    """Takes a document out of a store; gives what went with it."""
     document_id = catalog.find(store.select, name)
     found = catalog.supports(store.select, document_id)
     store.change(Change(ontology.graph_iri(document_id)), _Agents(store).change(gone=(document_id,)))
+    settle(store)
     return Removed(document_id, found.lost(), len(found.facts) - len(found.lost()))
 
 

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.ledger import (
-    Agent,
-    AgentRecord,
-    Due,
-    Evidence,
-    Ledger,
-    LedgerRow,
-    Mark,
-    Pressure,
-    SourceRecord,
-    Status,
-)
-from graph.model.source import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
+from graph.model.ledger import Agent, AgentRecord, Due, Evidence, Ledger, LedgerRow, Mark, Pressure, Source, Status
 from graph.model.text import (
     Anchor,
     Attribution,
@@ -59,7 +47,6 @@ from graph.model.world import (
 )
 
 __all__ = [
-    "FORMAT_OF_SUFFIX",
     "Account",
     "Act",
     "ActType",
@@ -77,7 +64,6 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Force",
-    "Format",
     "Frame",
     "Holding",
     "Identity",
@@ -86,12 +72,10 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "LegalAction",
-    "Limits",
     "Mark",
     "Medium",
     "MediumKind",
     "Mention",
-    "Metadata",
     "Offset",
     "Opposition",
     "Outcome",
@@ -102,14 +86,11 @@ __all__ = [
     "Provenance",
     "QuotationMode",
     "Realis",
-    "Refused",
     "Request",
     "Response",
     "Source",
-    "SourceRecord",
     "Span",
     "Status",
     "Threat",
     "When",
-    "format_of",
 ]

@@ -99,7 +99,7 @@ class AgentRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRecord:
+class Source:
     """A document as a reader is shown it; `id` is its IRI."""
 
     id: str
@@ -116,4 +116,4 @@ class Ledger:
 
     rows: tuple[LedgerRow, ...]
     agents: tuple[AgentRecord, ...]
-    sources: tuple[SourceRecord, ...]
+    sources: tuple[Source, ...]

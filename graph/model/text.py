@@ -50,10 +50,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it was read; `id` comes from `text`, and nothing alters `text` after reading.
-
-    `pages` are the offsets at which its pages begin; empty where it has none.
-    """
+    """An article as it was read; `id` comes from `text`, and nothing alters `text` after reading."""
 
     id: str
     text: str
@@ -63,7 +60,6 @@ class Document:
     published: dt.date | None = None
     url: str | None = None
     language: str = "en"
-    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

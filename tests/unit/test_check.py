@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph import pipeline, upkeep
-from graph.model import Metadata
-from graph.read import document
+from graph.read import Metadata, document
 from graph.store import open_store
 
 LETTER = "Mayor Ann Lee asked the Harbor Council for the files on Thursday.\n"

@@ -13,8 +13,8 @@ import pytest
 from graph import output, pipeline, upkeep
 from graph.errors import RunError
 from graph.extract import EXTRACTORS
-from graph.model import Document, Metadata
-from graph.read import document, document_of
+from graph.model import Document
+from graph.read import Metadata, document, document_of
 from graph.store import Memory, Store, open_dataset, open_store
 
 NOW = dt.datetime(2026, 3, 7, tzinfo=dt.UTC)
@@ -91,7 +91,7 @@ def test_removing_is_as_if_it_had_never_been(tmp_path: Path, text: str) -> None:
 
 def test_removing_says_what_nothing_tells_of_any_more() -> None:
     store = filled(*map(document, TEXTS))
-    removed = upkeep._take_out(store, document(AGAIN).id)
+    removed = upkeep.take_out(store, document(AGAIN).id)
     assert "Ben Roe asked Ann Lee" in removed.lost
     assert "there is Ben Roe" in removed.lost
     assert "Ann Lee asked Harbor Council" not in removed.lost, "the letter tells of it too"
@@ -111,15 +111,15 @@ def test_removing_says_what_nothing_tells_of_any_more() -> None:
 )
 def test_a_document_is_found_by_any_of_its_names(name: Callable[[Document], str]) -> None:
     told = at(LETTER, url="https://news.example/1", title="A letter")
-    assert upkeep._take_out(filled(told, document(AGAIN)), name(told)).document == told.id
+    assert upkeep.take_out(filled(told, document(AGAIN)), name(told)).document == told.id
 
 
 def test_a_document_that_is_not_there_or_not_one_is_told() -> None:
     store = filled(at(LETTER, title="News"), at(AGAIN, title="News"))
     with pytest.raises(RunError, match="there is no document 'none'"):
-        upkeep._take_out(store, "none")
+        upkeep.take_out(store, "none")
     with pytest.raises(RunError, match="2 documents fit 'News'"):
-        upkeep._take_out(store, "News")
+        upkeep.take_out(store, "News")
 
 
 def test_a_folder_grows_to_what_one_build_makes(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_second_writer_of_a_folder_is_told(tmp_path: Path) -> None:
     pipeline.build([document(LETTER)], out=tmp_path / "out").store.close()
     with contextlib.closing(open_store(str(tmp_path / "out" / "store"))), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
-    with output.alone(tmp_path / "out"), _told_of_another_writer():
+    with output._alone(tmp_path / "out"), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
 
 

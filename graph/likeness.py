@@ -1,0 +1,71 @@
+"""Texts to fingerprints, and fingerprints to the pairs of texts that are nearly the same."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+SHINGLE: Final = 3  # words that are compared together
+WORDS: Final = 40  # a text of fewer says too little to be told from another of its form
+ALIKE: Final = 0.5  # the share of shingles that two texts must have in common: one may be the other cut by half
+_BANDS, _ROWS = 20, 4  # a pair of that share meets in a band 7 times in 10, one of 0.7 always
+_NUMBERS: Final = _BANDS * _ROWS
+_NEXT = 8  # how many of those that follow in its band one is compared with: ten thousand copies are a chain, not pairs
+
+_WORD = re.compile(r"\w+")
+_Numbers = npt.NDArray[np.uint16]
+
+
+def fingerprint(text: str) -> str | None:
+    """The MinHash of a text's runs of three words, in base64; None where it has too few words.
+
+    The share of equal numbers of two fingerprints estimates the share of runs that the texts have in common
+    (Broder, "On the resemblance and containment of documents", 1997), here to within 0.06.
+
+    >>> fingerprint("too short") is None
+    True
+    >>> len(fingerprint(" ".join(map(str, range(60)))))
+    216
+    """
+    from datasketch import MinHash  # only here: it loads SciPy
+
+    words = _WORD.findall(text.casefold())
+    if len(words) < WORDS:
+        return None
+    runs = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
+    sketch = MinHash(num_perm=_NUMBERS, seed=1, scheme="affine32")
+    sketch.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
+    return base64.b64encode((sketch.hashvalues & 0xFFFF).astype("<u2").tobytes()).decode()
+
+
+def pairs(fingerprints: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of all two fingerprints whose texts are nearly the same, the lower first, sorted.
+
+    Those that agree in a band are compared (locality-sensitive hashing): the time grows with the number of
+    fingerprints and of pairs, not with its square.
+    """
+    if not fingerprints:
+        return
+    numbers = np.stack([_decode(one) for one in fingerprints])
+    meeting = {pair for band in range(_BANDS) for pair in _meeting(numbers[:, band * _ROWS : (band + 1) * _ROWS])}
+    for one, other in sorted(meeting):
+        if np.mean(numbers[one] == numbers[other]) >= ALIKE:
+            yield one, other
+
+
+def _decode(one: str) -> _Numbers:
+    return np.frombuffer(base64.b64decode(one), dtype="<u2")
+
+
+def _meeting(band: _Numbers) -> Iterator[tuple[int, int]]:
+    """The pairs that agree in one band."""
+    keys = np.ascontiguousarray(band).view(np.uint64).ravel()
+    order = np.argsort(keys, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(keys[order])) + 1):
+        for place, one in enumerate(group):
+            yield from ((int(one), int(other)) for other in group[place + 1 : place + 1 + _NEXT])
