@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
+from graph import output
 from graph.errors import RunError
 
 FORMAT: Final = 1
@@ -27,25 +27,16 @@ def write(path: Path, save: Callable[[IO[bytes]], None], lines: Path | None, *, 
 
     `save` writes the dataset as N-Quads; `lines` is the file with what was read, where there is one.
     """
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            with _member(archive, _MANIFEST) as file:
-                file.write(json.dumps({"format": FORMAT, "askgraph": askgraph}).encode() + b"\n")
-            with _member(archive, _QUADS) as file:
-                save(file)
+    with output.replacing_file(path) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            with _member(archive, _MANIFEST) as member:
+                member.write(json.dumps({"format": FORMAT, "askgraph": askgraph}).encode() + b"\n")
+            with _member(archive, _QUADS) as member:
+                save(member)
             if lines and lines.is_file():
-                with lines.open("rb") as source, _member(archive, _LINES) as file:
-                    shutil.copyfileobj(source, file)
-        size = new.stat().st_size
-        new.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise RunError(f"{path} cannot be written ({reason})", "a file in a folder with space") from error
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-    return size
+                with lines.open("rb") as source, _member(archive, _LINES) as member:
+                    shutil.copyfileobj(source, member)
+        return file.tell()
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

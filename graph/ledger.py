@@ -29,7 +29,7 @@ from graph.model import (
     Polarity,
     Pressure,
     Realis,
-    Source,
+    SourceRecord,
     Status,
 )
 from graph.ontology import Class, Outside, Property
@@ -87,7 +87,7 @@ def read(select: Select) -> Ledger:
     )
 
 
-def _by_day(source: Source) -> tuple[dt.date, str]:
+def _by_day(source: SourceRecord) -> tuple[dt.date, str]:
     return source.published or dt.date.max, source.id
 
 
@@ -347,8 +347,8 @@ def _by_agent(dataset: _Dataset, pairs: Iterable[tuple[str, str]]) -> dict[Agent
     return groups
 
 
-def _source(document: str, facts: Mapping[str, list[str]]) -> Source:
-    return Source(
+def _source(document: str, facts: Mapping[str, list[str]]) -> SourceRecord:
+    return SourceRecord(
         id=document,
         title=_first(facts, Outside.TITLE),
         publisher=_first(facts, Outside.PUBLISHER),

@@ -17,11 +17,25 @@ from graph import ledger as ledgers
 from graph import ontology, output, retellings
 from graph import read as reading
 from graph.errors import DocumentError, RunError
+from graph.intake import sources
 from graph.journal import Journal
 from graph.ledger import actual
-from graph.model import Account, ActType, Document, Extraction, Kind, Ledger, Mention, Span
+from graph.model import (
+    Account,
+    ActType,
+    Document,
+    Extraction,
+    Kind,
+    Ledger,
+    Limits,
+    Mention,
+    Metadata,
+    Refused,
+    Source,
+    Span,
+)
 from graph.parse import PIPELINE
-from graph.read import MAX_BYTES, Metadata, encode, parse_date
+from graph.read import encode, parse_date
 from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
@@ -37,12 +51,12 @@ __all__ = [
     "ANSWER_FORMATS",
     "EXPORT_FORMATS",
     "LEDGER_FORMATS",
-    "MAX_BYTES",
     "PIPELINE",
     "PREFIXES",
     "Built",
     "Document",
     "Journal",
+    "Limits",
     "Metadata",
     "actual",
     "answer",
@@ -56,6 +70,7 @@ __all__ = [
     "parse_date",
     "plan",
     "query",
+    "question",
     "questions",
     "read",
     "refuse_broken",
@@ -101,23 +116,29 @@ class Built:
 
 
 def read(
-    paths: Iterable[Path],
+    inputs: Iterable[str | Path],
     *,
     metadata: Metadata | None = None,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits | None = None,
     journal: Journal | None = None,
 ) -> Iterator[Document]:
-    """The documents in files; the journal says which could not be read, and why."""
+    """The documents in files, folders and patterns; the journal says what could not be read, and why."""
     journal = journal or Journal()
-    for path in paths:
+    for source in sources(inputs, metadata=metadata, limits=limits):
         try:
-            document = reading.read(path, metadata=metadata, max_bytes=max_bytes)
+            document = _read_one(source, limits)
         except DocumentError as error:
             journal.inputs += 1
-            journal.lose(str(path), error)
+            journal.lose(source.name, error)
         else:
-            journal.expect(document, str(path))
+            journal.expect(document, source.name)
             yield document
+
+
+def _read_one(source: Source | Refused, limits: Limits | None) -> Document:
+    if isinstance(source, Refused):
+        raise source.error
+    return reading.read(source, limits=limits)
 
 
 def extract(
@@ -217,12 +238,21 @@ def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Resu
     return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
 
 
+def question(name_or_text: str, /, **bindings: str | Value) -> str:
+    """The text of a query as an engine gets it: prefixes declared, the values in the place of their variables.
+
+    >>> question("overdue", on="2026-03-06").count('"2026-03-06"')
+    2
+    """
+    text, terms = _bound(name_or_text, bindings)
+    return bind(f"{PROLOGUE} {text}", terms)
+
+
 def plan(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> str:
     """The query as the engine gets it, and how many triples of the dataset each of its patterns fits."""
     from graph import plan as planning
 
-    text, terms = _bound(name_or_text, bindings)
-    return planning.plan(bind(f"{PROLOGUE} {text}", terms), dataset.select)
+    return planning.plan(question(name_or_text, **bindings), dataset.select)
 
 
 def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str, dict[str, Value]]:

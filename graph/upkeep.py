@@ -246,6 +246,7 @@ def optimize(location: str) -> None:
 
 def is_build(folder: Path) -> bool:
     """Whether a folder holds what a build has made."""
+    output.recover(folder)
     return (folder / output.MARK).is_file()
 
 

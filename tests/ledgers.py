@@ -23,7 +23,7 @@ from graph.model import (
     Polarity,
     Pressure,
     Realis,
-    Source,
+    SourceRecord,
     Status,
 )
 
@@ -75,9 +75,9 @@ def agent(label: str, kind: EntityType = EntityType.PERSON, number: int = 0) -> 
     return Agent(f"{BASE}agent/{letters}{number:04d}", label, kind)
 
 
-def source(number: int, *, title: str | None = None, url: str | None = None) -> Source:
+def source(number: int, *, title: str | None = None, url: str | None = None) -> SourceRecord:
     """An article of an invented paper."""
-    return Source(
+    return SourceRecord(
         id=f"{BASE}document/{number:020x}",
         title=title or f"{TOWNS[number % len(TOWNS)]}: the week in the council, part {number + 1}",
         publisher="The Carrow Courier",
@@ -93,7 +93,7 @@ def row(
     recipient: tuple[Agent, ...],
     item: tuple[str, ...] = ("the minutes",),
     *,
-    document: Source | None = None,
+    document: SourceRecord | None = None,
     **fields: object,
 ) -> LedgerRow:
     """A request with one passage in which requester, recipient and item are marked."""
@@ -140,7 +140,7 @@ def _sentence(
     return text, tuple(marks), start
 
 
-def ledger(rows: tuple[LedgerRow, ...], sources: tuple[Source, ...] = (), **posts: tuple[str, ...]) -> Ledger:
+def ledger(rows: tuple[LedgerRow, ...], sources: tuple[SourceRecord, ...] = (), **posts: tuple[str, ...]) -> Ledger:
     """The rows with a record for every agent; `posts` are given by label with underscores for spaces."""
     agents: dict[str, Agent] = {}
     for one in rows:
@@ -239,7 +239,7 @@ def _someone(number: int, chance: random.Random) -> Agent:
     return agent(f"{chance.choice(TOWNS)} {chance.choice(BODIES)}", kind, number)
 
 
-def _any_row(number: int, people: list[Agent], document: Source, chance: random.Random) -> LedgerRow:
+def _any_row(number: int, people: list[Agent], document: SourceRecord, chance: random.Random) -> LedgerRow:
     # Neighbours in the list ask each other more often, so that there are communities to find.
     middle = chance.randrange(len(people))
     near = [people[(middle + chance.randint(1, 12)) % len(people)] for _ in range(chance.choice((1, 1, 1, 2)))]

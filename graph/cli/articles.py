@@ -16,14 +16,14 @@ from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, print
 from graph.errors import DocumentError
 
 _ARTICLES = (
-    click.argument("articles", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
+    click.argument("articles", nargs=-1),
     click.option("--published", metavar="DATE", help="The day of publication, such as 2026-03-06."),
     click.option("--publisher", metavar="NAME", help="Who published it."),
     click.option("--author", metavar="NAME", help="Who wrote it."),
     click.option("--title", metavar="TEXT", help="Its headline."),
     click.option("--url", metavar="URL", help="Where it was published."),
     click.option("--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline."),
-    click.option("--max-bytes", metavar="N", type=int, default=pipeline.MAX_BYTES, help="The largest file to read."),
+    click.option("--max-bytes", metavar="N", type=int, default=pipeline.Limits().max_bytes, help="The longest text."),
 )
 
 
@@ -37,7 +37,7 @@ def _reads_articles(command: Any) -> Any:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
-def build(articles: tuple[Path, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
+def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
     """Read ARTICLES (.txt, .md, or - for standard input) and write all results to a folder.
 
     What is known beside the text comes from the options, from a file article.meta.yaml beside
@@ -89,7 +89,7 @@ def _build(
 @command()
 @_reads_articles
 @click.option("--explain", is_flag=True, help="Print, for people, what made each reading so.")
-def extract(articles: tuple[Path, ...], name: str, explain: bool, **options: Any) -> int:
+def extract(articles: tuple[str, ...], name: str, explain: bool, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON line an article.
 
     A line holds the document, its mentions and its frames, with the offsets of all their words.
@@ -122,16 +122,15 @@ def _trace(traced: tuple[pipeline.Document, tuple[str, ...]]) -> bytes:
 
 
 def _documents(
-    articles: Iterable[Path], journal: pipeline.Journal, options: dict[str, Any]
+    articles: Iterable[str | Path], journal: pipeline.Journal, options: dict[str, Any]
 ) -> Iterator[pipeline.Document]:
-
     max_bytes, published = options.pop("max_bytes"), options.pop("published")
     try:
         day = pipeline.parse_date(published, "--published") if published else None
     except DocumentError as error:
         raise click.UsageError(str(error)) from error
     metadata = pipeline.Metadata(published=day, **options)
-    return pipeline.read(articles, metadata=metadata, max_bytes=max_bytes, journal=journal)
+    return pipeline.read(articles, metadata=metadata, limits=pipeline.Limits(max_bytes=max_bytes), journal=journal)
 
 
 def samples() -> list[Path]:

@@ -39,7 +39,7 @@ def query(
     Without an argument the named questions are listed, and what they must be told. In a query of
     your own a value is a date, a number, an <IRI>, true or false, or else words. Queries only ask:
     updates are refused, and SERVICE too unless it is allowed. Rows are printed as they come, as a table, CSV,
-    TSV, JSON or XML; triples (CONSTRUCT) as Turtle, N-Triples, JSON-LD or CSV.
+    TSV, JSON or XML; triples (CONSTRUCT) as Turtle, N-Triples, JSON-LD, RDF/XML or CSV.
 
     \b
     Examples

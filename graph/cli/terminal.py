@@ -12,8 +12,7 @@ from typing import Any
 
 import click
 
-from graph import pipeline
-from graph.errors import RunError
+from graph import output, pipeline
 
 LOG = logging.getLogger("graph")
 WHOLE, STOPPED, SET_ASIDE = 0, 1, 3  # exit codes; 2, a wrong call, is click's
@@ -112,8 +111,6 @@ def write_to(out: Path | None, content: bytes) -> None:
     """Bytes to a file, or to standard output where none is named."""
     if out is None:
         return write([content])
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise RunError(f"{out} cannot be written ({error.strerror})", "a file in a folder that exists") from error
+    with output.replacing_file(out) as file:
+        file.write(content)
     return say(f"Wrote {out}")

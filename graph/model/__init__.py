@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from graph.model.ledger import Agent, AgentRecord, Due, Evidence, Ledger, LedgerRow, Mark, Pressure, Source, Status
+from graph.model.ledger import (
+    Agent,
+    AgentRecord,
+    Due,
+    Evidence,
+    Ledger,
+    LedgerRow,
+    Mark,
+    Pressure,
+    SourceRecord,
+    Status,
+)
+from graph.model.source import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
 from graph.model.text import (
     Anchor,
     Attribution,
@@ -47,6 +59,7 @@ from graph.model.world import (
 )
 
 __all__ = [
+    "FORMAT_OF_SUFFIX",
     "Account",
     "Act",
     "ActType",
@@ -64,6 +77,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Force",
+    "Format",
     "Frame",
     "Holding",
     "Identity",
@@ -72,10 +86,12 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "LegalAction",
+    "Limits",
     "Mark",
     "Medium",
     "MediumKind",
     "Mention",
+    "Metadata",
     "Offset",
     "Opposition",
     "Outcome",
@@ -86,11 +102,14 @@ __all__ = [
     "Provenance",
     "QuotationMode",
     "Realis",
+    "Refused",
     "Request",
     "Response",
     "Source",
+    "SourceRecord",
     "Span",
     "Status",
     "Threat",
     "When",
+    "format_of",
 ]

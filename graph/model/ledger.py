@@ -99,7 +99,7 @@ class AgentRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceRecord:
     """A document as a reader is shown it; `id` is its IRI."""
 
     id: str
@@ -116,4 +116,4 @@ class Ledger:
 
     rows: tuple[LedgerRow, ...]
     agents: tuple[AgentRecord, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceRecord, ...]

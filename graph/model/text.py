@@ -50,7 +50,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it was read; `id` comes from `text`, and nothing alters `text` after reading."""
+    """An article as it was read; `id` comes from `text`, and nothing alters `text` after reading.
+
+    `pages` are the offsets at which its pages begin; empty where it has none.
+    """
 
     id: str
     text: str
@@ -60,6 +63,7 @@ class Document:
     published: dt.date | None = None
     url: str | None = None
     language: str = "en"
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

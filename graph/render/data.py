@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
-from graph.model import Agent, AgentRecord, Evidence, Ledger, LedgerRow, Source
+from graph.model import Agent, AgentRecord, Evidence, Ledger, LedgerRow, SourceRecord
 
 BASE = "https://w3id.org/askgraph/"
 
 AGENT_FIELDS = ("id", "label", "type", "posts", "members")
-SOURCE_FIELDS = tuple(one.name for one in fields(Source))
+SOURCE_FIELDS = tuple(one.name for one in fields(SourceRecord))
 PASSAGE_FIELDS = ("source", "start", "end", "quote")
 REQUEST_FIELDS = tuple(one.name for one in fields(LedgerRow))
 

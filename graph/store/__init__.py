@@ -12,12 +12,25 @@ from graph.errors import RunError
 from graph.store.disk import Disk
 from graph.store.memory import Memory
 from graph.store.results import Results, Solution
-from graph.store.sparql import Change, Term, Value
+from graph.store.sparql import Change, Graphs, Term, Value
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Change", "Disk", "Memory", "Results", "Solution", "Store", "Term", "Value", "open_dataset", "open_store"]
+__all__ = [
+    "Change",
+    "Disk",
+    "Graphs",
+    "Memory",
+    "Results",
+    "Solution",
+    "Store",
+    "Term",
+    "Value",
+    "locate",
+    "open_dataset",
+    "open_store",
+]
 
 
 class Store(Protocol):
@@ -43,8 +56,8 @@ class Store(Protocol):
     def fill(self, nquads: str) -> None:
         """Adds quads of any graphs, as fast as can be: not all or nothing, so for a store that is not in use yet."""
 
-    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
-        """What any query gives: rows, triples, or yes and no."""
+    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
+        """What any query gives, of these graphs where they are given: rows, triples, or yes and no."""
 
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         """The rows of a SELECT query, as they come."""
@@ -94,16 +107,22 @@ def open_store(location: str, *, read_only: bool = False) -> Store:
 
 def open_dataset(location: str) -> Store:
     """A dataset for reading: the folder of a build or of a store, an RDF file, or the address of an endpoint."""
-    path = Path(location)
     if location.startswith(("http://", "https://")):
         return open_store(location)
+    place = locate(location)
+    return Disk.read_only(place) if place.is_dir() else Memory.load(place)
+
+
+def locate(location: str) -> Path:
+    """Where the quads of a dataset on this machine are: the folder of a store, or an RDF file."""
+    path = Path(location)
     if path.is_file():
-        return Memory.load(path)
+        return path
     for folder in (path / "store", path):
         if (folder / "CURRENT").is_file():  # which every RocksDB folder has
-            return Disk.read_only(folder)
+            return folder
     if (path / "graph.nq").is_file():
-        return Memory.load(path / "graph.nq")
+        return path / "graph.nq"
     raise RunError(
         f"there is no dataset at {location}", "a build's folder, an RDF file or an endpoint", "build it first"
     )

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, 
 from graph.errors import RunError
 from graph.store import results, sparql
 from graph.store.results import Results, Solution
-from graph.store.sparql import Change, Term
+from graph.store.sparql import Change, Graphs, Term
 
 _UNION = {"union-default-graph": "true"}
 _ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -49,11 +49,15 @@ class Endpoint:
     def optimize(self) -> None:
         """Nothing to do: the server keeps its own files."""
 
-    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
         if not self.federation:
             sparql.refuse_federation(query)
-        form = {"query": sparql.bind(query, bindings or {})}
-        answer = self._send(self._query_url, data=form, params=_UNION, headers={"Accept": _ANSWERS})
+        bound = sparql.bind(query, bindings or {})
+        form: dict[str, str | list[str]] = {"query": bound}
+        if graphs:
+            form |= {"default-graph-uri": list(graphs.merged), "named-graph-uri": list(graphs.named)}
+        union = {} if graphs or sparql.names_graphs(bound) else _UNION
+        answer = self._send(self._query_url, data=form, params=union, headers={"Accept": _ANSWERS})
         return _results(answer, self._query_url)
 
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:

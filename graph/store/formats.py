@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from pyoxigraph import (
     Literal,
@@ -30,8 +32,11 @@ RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "jsonld": RdfFormat.JSON_LD,
 }
-ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
 
+T = TypeVar("T")
+_TRIPLES = {"json": RdfFormat.JSON_LD, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _WIDEST = 60
 _MEASURED = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -56,19 +61,40 @@ def dataset(nquads: str, rdf_format: str, *, prefixes: Mapping[str, str]) -> byt
 
 
 def answer(
-    results: Results, answer_format: str, *, prefixes: Mapping[str, str], limit: int | None = None
+    results: Results,
+    answer_format: str,
+    *,
+    prefixes: Mapping[str, str],
+    limit: int | None = None,
+    most: int | None = None,
 ) -> Iterator[bytes]:
-    """What a query gives, in one of ANSWER_FORMATS, piece by piece; no more rows or triples than `limit`.
+    """What a query gives, in one of ANSWER_FORMATS, piece by piece.
+
+    No more rows or triples are given than `limit`; an error comes where there are more than `most`.
 
     Rows make a table, CSV, TSV, JSON or XML (W3C SPARQL results); triples make Turtle, N-Triples, JSON-LD (for "json"
-    too), or CSV.
+    too), RDF/XML, or CSV.
     """
     if isinstance(results, QueryBoolean):
         return _truth(results, answer_format)
     if isinstance(results, QuerySolutions):
         names = [variable.value for variable in results.variables]
-        return _rows(names, itertools.islice(solutions(results), limit), answer_format, prefixes)
-    return _graph(itertools.islice(triples(results), limit), answer_format, prefixes)
+        return _rows(names, _no_more(itertools.islice(solutions(results), limit), most), answer_format, prefixes)
+    return _graph(_no_more(itertools.islice(triples(results), limit), most), answer_format, prefixes)
+
+
+def form(results: Results) -> str:
+    """What sort of answer a query gives: "truth", "rows" or "triples"."""
+    if isinstance(results, QueryBoolean):
+        return "truth"
+    return "rows" if isinstance(results, QuerySolutions) else "triples"
+
+
+def _no_more(found: Iterator[T], most: int | None) -> Iterator[T]:
+    for number, one in enumerate(found):
+        if number == most:
+            raise RunError(f"the answer has more than {most:,} rows", "a shorter one", "narrow it, or add LIMIT")
+        yield one
 
 
 def _rows(
@@ -109,9 +135,24 @@ def _graph(found: Iterable[Triple], answer_format: str, prefixes: Mapping[str, s
             wanted = f"a SELECT query for {answer_format}"
             raise RunError("the query gives triples", wanted, "use --format ttl, nt, jsonld or csv")
         case _:
-            rdf_format = RdfFormat.JSON_LD if answer_format in ("json", "jsonld") else RdfFormat.TURTLE
-            in_order = sorted(set(found), key=str)
+            in_order = sorted(set(_in_xml(found) if answer_format == "rdf" else found), key=str)
+            rdf_format = _TRIPLES.get(answer_format, RdfFormat.TURTLE)
             yield serialize(in_order, format=rdf_format, prefixes=dict(prefixes)) or b""
+
+
+def _in_xml(found: Iterable[Triple]) -> Iterator[Triple]:
+    """Triples that RDF/XML can hold: a property must end as an XML name does, and some signs have no place in XML."""
+    for triple in found:
+        if not _XML_NAME.search(triple.predicate.value):
+            raise RunError(f"RDF/XML has no form for the property {triple.predicate}", "another format")
+        value = triple.object
+        if isinstance(value, Literal):
+            value = Literal(
+                value.value.translate(rows.NOT_IN_XML),
+                datatype=None if value.language else value.datatype,
+                language=value.language,
+            )
+        yield Triple(triple.subject, triple.predicate, value)
 
 
 def _csv(*parts: Iterable[list[str]]) -> Iterator[bytes]:

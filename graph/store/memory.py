@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from graph.errors import RunError
 from graph.store import results, sparql
 from graph.store.results import Results, Solution
-from graph.store.sparql import Change, Term
+from graph.store.sparql import Change, Graphs, Term
 
 
 class Memory:
@@ -53,13 +53,13 @@ class Memory:
         with results.telling():
             self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
 
-    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
         if not self.federation:
             sparql.refuse_federation(query)
         bound = sparql.bind(query, bindings or {})
         try:
             with results.telling():
-                return self._store.query(bound, use_default_graph_as_union=True)
+                return self._store.query(bound, **_seen(bound, graphs))
         except SyntaxError as error:
             raise results.cannot_be_read(error) from error
 
@@ -95,3 +95,13 @@ class Memory:
 
     def close(self) -> None:
         self._store = pyoxigraph.Store()
+
+
+def _seen(query: str, graphs: Graphs | None) -> dict[str, Any]:
+    """Which graphs the query sees: those given, else those of its FROM, which the engine would pass over, else all."""
+    if graphs:
+        return {
+            "default_graph": [sparql.graph_name(iri) for iri in graphs.merged],
+            "named_graphs": [sparql.graph_name(iri) for iri in graphs.named],
+        }
+    return {"use_default_graph_as_union": not sparql.names_graphs(query)}

@@ -13,7 +13,7 @@ from graph.errors import RunError
 from graph.store.sparql import Term
 
 _PLAIN: Final = "http://www.w3.org/2001/XMLSchema#string"
-_NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
+NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
 _XML_HEAD: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 
 Rows = Iterable[Mapping[str, Term]]
@@ -57,7 +57,7 @@ def as_xml(names: list[str], rows: Rows) -> Iterator[bytes]:
 def _xml(term: Term) -> str:
     if isinstance(term, Triple):
         raise _no_triples()
-    text = escape(term.value.translate(_NOT_IN_XML), {"\r": "&#13;"})
+    text = escape(term.value.translate(NOT_IN_XML), {"\r": "&#13;"})
     match term:
         case NamedNode():
             return f"<uri>{text}</uri>"

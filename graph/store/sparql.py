@@ -39,6 +39,25 @@ _DATATYPES = {
 _WORD = re.compile(r"\w+|\W")
 
 
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs that a query sees in place of all: those that are merged outside GRAPH, and those that GRAPH names."""
+
+    merged: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query says itself, by FROM, which graphs it sees.
+
+    >>> names_graphs("SELECT * FROM <http://example.org/g> { ?s ?p ?o }")
+    True
+    >>> names_graphs("SELECT ?from { ?from ?p 'FROM' }")
+    False
+    """
+    return any(kind == "word" and token.upper() == "FROM" for kind, token in _tokens(query))
+
+
 def refuse_federation(query: str) -> None:
     """Stops a query that would send a part of itself to another server.
 

@@ -16,7 +16,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import RunError
-from graph.store import Change, Store, open_store
+from graph.store import Change, Graphs, Store, open_store
+from graph.store.results import solutions
 
 G, H = "http://example.org/g", "http://example.org/h"
 ASKED = '<http://example.org/mayor> <http://example.org/asked> "the files" .\n'
@@ -142,6 +143,22 @@ def test_queries_see_the_union_of_the_graphs(store: Store) -> None:
     store.replace(H, ASKED)
     assert values(store, "SELECT DISTINCT ?o { ?s ?p ?o }") == ["the files"]
     assert values(store, "SELECT ?g { GRAPH ?g { ?s ?p ?o } }") == [G, H]
+
+
+def test_a_query_sees_the_graphs_of_its_from_alone(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.replace(H, ASKED + HOSTILE)
+    assert values(store, f"SELECT (COUNT(*) AS ?n) FROM <{G}> {{ ?s ?p ?o }}") == ["1"]
+    assert values(store, f"SELECT (COUNT(DISTINCT ?o) AS ?n) FROM <{G}> FROM <{H}> {{ ?s ?p ?o }}") == ["2"]
+    assert values(store, f"SELECT ?g FROM NAMED <{H}> {{ GRAPH ?g {{ ?s <http://example.org/asked> ?o }} }}") == [H]
+
+
+def test_graphs_given_from_outside_come_before_those_of_the_query(store: Store) -> None:
+    store.replace(G, ASKED)
+    store.replace(H, ASKED + HOSTILE)
+    query = f"SELECT ?s FROM <{H}> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
+    for graphs, number in ((Graphs(merged=(G,)), 1), (Graphs(named=(H,)), 2), (Graphs((G,), (H,)), 3)):
+        assert len(list(solutions(store.query(query, graphs=graphs)))) == number
 
 
 def test_a_binding_reaches_filters_and_sub_queries_and_is_never_spliced(store: Store) -> None:

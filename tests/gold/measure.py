@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graph import extract, parse, resolve
-from graph.model import Account, Document
+from graph.model import Account, Document, Source
 from graph.read import read
 from tests.gold.comparing import Counts, compare, expected_acts, found_acts
 from tests.gold.expected import FILES, article, load
@@ -32,7 +32,7 @@ def accounts(documents: Iterable[Document]) -> list[Account]:
 def measure(files: Sequence[Path] = FILES) -> Counts:
     """The counts over the articles that these files speak of."""
     expectations = [load(path) for path in files]
-    documents = [read(article(expected)) for expected in expectations]
+    documents = [read(Source.of(article(expected))) for expected in expectations]
     counts = Counts()
     for expected, account in zip(expectations, accounts(documents), strict=True):
         counts.notes.append(f"\n== {expected['article']}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph.model import ActType, Basis, Force, Kind, Outcome, Polarity, Realis
+from graph.model import ActType, Basis, Force, Kind, Outcome, Polarity, Realis, Source
 from graph.read import read
 from tests.gold.expected import FILES, SAMPLES, Expected, article, load
 
@@ -54,11 +54,11 @@ def test_every_sample_has_an_expectation() -> None:
 class TestExpectation:
     def test_words_are_in_the_article(self, path: Path) -> None:
         expected = load(path)
-        text = read(article(expected)).text
+        text = read(Source.of(article(expected))).text
         assert [words for words in words_of(expected) if words not in text] == []
 
     def test_length_is_that_of_an_article(self, path: Path) -> None:
-        assert 300 <= len(read(article(load(path))).text.split()) <= 700
+        assert 300 <= len(read(Source.of(article(load(path)))).text.split()) <= 700
 
     def test_values_are_of_the_vocabularies(self, path: Path) -> None:
         expected = load(path)
@@ -73,7 +73,7 @@ class TestExpectation:
 
     def test_days_are_those_that_the_article_names(self, path: Path) -> None:
         expected = load(path)
-        document = read(article(expected))
+        document = read(Source.of(article(expected)))
         assert document.published is not None
         for act in [*expected["requests"], *expected["acts"]]:
             if act.get("made_on"):

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from graph import ledger, pipeline
-from graph.model import Account, ActType, LegalAction, Response, Threat
-from graph.read import Metadata, read
+from graph.model import Account, ActType, LegalAction, Metadata, Response, Source, Threat
+from graph.read import read
 from tests.gold.comparing import overlap
 from tests.gold.measure import accounts
 
@@ -64,7 +64,7 @@ WORDS = {
 
 @cache
 def text() -> str:
-    return read(ARTICLE).text
+    return read(Source.of(ARTICLE)).text
 
 
 @cache
@@ -75,12 +75,12 @@ def records() -> dict[str, dict[str, Any]]:
 
 @cache
 def rows() -> list[dict[str, Any]]:
-    return ledger.to_records(pipeline.build([read(ARTICLE, metadata=METADATA)]).ledger)
+    return ledger.to_records(pipeline.build([read(Source.of(ARTICLE, METADATA))]).ledger)
 
 
 @cache
 def account() -> Account:
-    [found] = accounts([read(ARTICLE, metadata=METADATA)])
+    [found] = accounts([read(Source.of(ARTICLE, METADATA))])
     return found
 
 

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from graph import pipeline
-from graph.model import Ledger
+from graph.model import Ledger, Source
 from graph.ontology import document_iri
 from graph.read import read
 from tests.gold.comparing import Counts
@@ -28,7 +28,7 @@ def counts() -> Counts:
 
 @cache
 def ledger() -> Ledger:
-    return pipeline.ledger(pipeline.build(read(article(load(path))) for path in FILES).store)
+    return pipeline.ledger(pipeline.build(read(Source.of(article(load(path)))) for path in FILES).store)
 
 
 @pytest.mark.parametrize("name", floors())
@@ -41,7 +41,7 @@ def test_no_floor_is_zero() -> None:
 
 
 def test_quotations_are_slices_of_their_articles() -> None:
-    documents = [read(article(load(path))) for path in FILES]
+    documents = [read(Source.of(article(load(path)))) for path in FILES]
     texts = {document_iri(document.id): document.text for document in documents}
     places = [place for row in ledger().rows for place in row.evidence]
     assert len(places) > 80

@@ -15,6 +15,7 @@ from pyoxigraph import Literal
 from graph import read
 from graph.describe import literal
 from graph.errors import AskgraphError
+from graph.model import Source
 from graph.parse import paragraph_ends
 from graph.store import Memory, sparql
 
@@ -29,7 +30,7 @@ def test_a_file_gives_its_text(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"
         path.write_bytes(text.encode())
-        assert read.read(path) == read.document(text)
+        assert read.read(Source.of(path)) == read.document(text)
 
 
 @given(st.binary())
@@ -38,7 +39,7 @@ def test_any_bytes_give_a_document_or_an_error_of_ours(content: bytes) -> None:
         path = Path(folder) / "article.txt"
         path.write_bytes(content)
         with contextlib.suppress(AskgraphError):
-            assert read.read(path).text.strip()
+            assert read.read(Source.of(path)).text.strip()
 
 
 @given(st.one_of(st.text(), st.binary()))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph import pipeline, upkeep
-from graph.read import Metadata, document
+from graph.model import Metadata
+from graph.read import document
 from graph.store import open_store
 
 LETTER = "Mayor Ann Lee asked the Harbor Council for the files on Thursday.\n"

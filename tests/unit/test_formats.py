@@ -63,6 +63,25 @@ def test_triples_are_turtle_json_ld_or_csv(memory: Memory) -> None:
     assert answer(memory, TRIPLES, "csv").startswith("subject,predicate,object\n")
 
 
+def test_rdf_xml_holds_what_xml_can_hold(memory: Memory) -> None:
+    found = Graph().parse(data=answer(memory, TRIPLES, "rdf"), format="xml")
+    assert sorted(str(value) for value in found.objects()) == ["-7", "=1+1\n\ufffd[31m"]
+    with pytest.raises(RunError, match="no form for the property <http://example"):
+        answer(memory, TRIPLES.replace("?p", "<http://example.org/1>", 1), "rdf")
+
+
+@pytest.mark.parametrize("query", [ROWS, TRIPLES])
+def test_an_answer_with_more_rows_than_allowed_is_an_error_and_never_cut(memory: Memory, query: str) -> None:
+    assert b"".join(formats.answer(memory.query(query), "csv", prefixes=PREFIXES, most=2))
+    with pytest.raises(RunError, match="more than 1 rows"):
+        list(formats.answer(memory.query(query), "csv", prefixes=PREFIXES, most=1))
+
+
+@pytest.mark.parametrize(("query", "form"), [(ROWS, "rows"), (TRIPLES, "triples"), ("ASK { ?s ?p ?o }", "truth")])
+def test_the_form_of_an_answer(memory: Memory, query: str, form: str) -> None:
+    assert formats.form(memory.query(query)) == form
+
+
 @pytest.mark.parametrize(("answer_format", "by"), [("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")])
 def test_rows_are_those_of_the_standard_formats(memory: Memory, answer_format: str, by: str) -> None:
     query = """SELECT ?a ?b ?c ?d ?e { VALUES (?a ?b ?c ?d ?e) {

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph import read
 from graph.errors import DocumentError
-from graph.model import Extraction, Mention
-from graph.read import Metadata
+from graph.model import Extraction, Limits, Mention, Metadata, Source
+from graph.read import extractions
 from tests import support
 
 WORDS = "Café owners “asked” the council – for 5 €.\n"
@@ -37,19 +35,19 @@ def write(folder: Path, content: str | bytes, name: str = "article.txt") -> Path
     ],
 )
 def test_encodings(tmp_path: Path, encoding: str, mark: bytes) -> None:
-    assert read.read(write(tmp_path, mark + WORDS.encode(encoding))).text == WORDS
+    assert read.read(Source.of(write(tmp_path, mark + WORDS.encode(encoding)))).text == WORDS
 
 
 @pytest.mark.parametrize(
     "text", ["One.\r\nTwo.\r\n", "\n\n One.  Two.\n\n\n", "---\nA rule of dashes.\n", "One.\x1b[0m"]
 )
 def test_the_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:
-    assert read.read(write(tmp_path, text)).text == text
+    assert read.read(Source.of(write(tmp_path, text))).text == text
 
 
 def test_the_id_comes_from_the_text_alone(tmp_path: Path) -> None:
-    plain = read.read(write(tmp_path, WORDS))
-    titled = read.read(write(tmp_path, f"---\ntitle: Cafés\n---\n\n{WORDS}", "other.md"))
+    plain = read.read(Source.of(write(tmp_path, WORDS)))
+    titled = read.read(Source.of(write(tmp_path, f"---\ntitle: Cafés\n---\n\n{WORDS}", "other.md")))
     assert plain.id == titled.id == read.identify(WORDS)
     assert (len(plain.id), titled.text, titled.title) == (20, WORDS, "Cafés")
 
@@ -68,14 +66,14 @@ def test_the_id_comes_from_the_text_alone(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_front_matter(tmp_path: Path, block: str, expected: Metadata | None) -> None:
     text = f"---\n{block}\n---\n{WORDS}"
-    found = read.read(write(tmp_path, text))
+    found = read.read(Source.of(write(tmp_path, text)))
     assert found == read.document(text if expected is None else WORDS, metadata=expected)
 
 
 def test_options_go_before_the_sidecar_and_that_before_front_matter(tmp_path: Path) -> None:
     path = write(tmp_path, f"---\ntitle: front\nauthor: front\npublisher: front\n---\n{WORDS}")
     write(tmp_path, '{"author": "beside", "publisher": "beside"}', "article.meta.json")
-    found = read.read(path, metadata=Metadata(publisher="option"))
+    found = read.read(Source.of(path, Metadata(publisher="option")))
     assert (found.title, found.author, found.publisher) == ("front", "beside", "option")
 
 
@@ -94,7 +92,7 @@ def test_options_go_before_the_sidecar_and_that_before_front_matter(tmp_path: Pa
 def test_a_bad_sidecar_is_named(tmp_path: Path, content: str) -> None:
     write(tmp_path, content, "article.meta.yaml")
     with pytest.raises(DocumentError, match=r"article\.meta\.yaml"):
-        read.read(write(tmp_path, WORDS))
+        read.read(Source.of(write(tmp_path, WORDS)))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +110,7 @@ def test_a_bad_sidecar_is_named(tmp_path: Path, content: str) -> None:
 )
 def test_what_is_no_article_is_set_aside(tmp_path: Path, content: bytes, says: str) -> None:
     with pytest.raises(DocumentError, match=says):
-        read.read(write(tmp_path, content), max_bytes=1000)
+        read.read(Source.of(write(tmp_path, content)), limits=Limits(max_bytes=1000))
 
 
 def test_a_large_file_is_not_read_whole(tmp_path: Path) -> None:
@@ -120,16 +118,16 @@ def test_a_large_file_is_not_read_whole(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(DocumentError, match="too large; wanted at most 1,000,000 bytes"):
-        read.read(path)
+        read.read(Source.of(path))
 
 
 def test_names_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"is a folder; wanted a file; give its files"):
-        read.read(tmp_path)
+        read.read(Source.of(tmp_path))
     with pytest.raises(DocumentError, match=r"none\.txt does not exist"):
-        read.read(tmp_path / "none.txt")
-    with pytest.raises(DocumentError, match=r"of a kind that is not read; wanted a \.txt or \.md file"):
-        read.read(write(tmp_path, WORDS, "article.docx"))
+        read.read(Source.of(tmp_path / "none.txt"))
+    with pytest.raises(DocumentError, match=r"of a kind that is not read; wanted a file of text, HTML"):
+        read.read(Source.of(write(tmp_path, WORDS, "article.exe")))
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,12 +136,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match=r"cannot be read \(Permission denied\); .* check its permissions"):
-        read.read(tmp_path / "article.txt")
-
-
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WORDS.encode())))
-    assert read.read(read.STDIN).text == WORDS
+        read.read(Source.of(tmp_path / "article.txt"))
 
 
 # --------------------------------------------------------------------------------------------------
@@ -196,5 +189,5 @@ def test_lines_nested_too_deep_are_refused() -> None:
 
 
 def test_every_mention_is_checked_wherever_it_stands() -> None:
-    found = [type(part) for part in read._passages(an_extraction())]
+    found = [type(part) for part in extractions._passages(an_extraction())]
     assert found.count(Mention) == 3  # in mentions, requester and item

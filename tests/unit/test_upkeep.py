@@ -13,8 +13,8 @@ import pytest
 from graph import output, pipeline, upkeep
 from graph.errors import RunError
 from graph.extract import EXTRACTORS
-from graph.model import Document
-from graph.read import Metadata, document, document_of
+from graph.model import Document, Metadata
+from graph.read import document, document_of
 from graph.store import Memory, Store, open_dataset, open_store
 
 NOW = dt.datetime(2026, 3, 7, tzinfo=dt.UTC)
@@ -159,7 +159,7 @@ def test_a_second_writer_of_a_folder_is_told(tmp_path: Path) -> None:
     pipeline.build([document(LETTER)], out=tmp_path / "out").store.close()
     with contextlib.closing(open_store(str(tmp_path / "out" / "store"))), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
-    with output._alone(tmp_path / "out"), _told_of_another_writer():
+    with output.alone(tmp_path / "out"), _told_of_another_writer():
         upkeep.build_into(tmp_path / "out", [document(REPLY)])
 
 

@@ -1,0 +1,86 @@
+"""From sources to documents, by a reader for each format; extractions to and from JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from graph.errors import DocumentError
+from graph.metadata import parse_date
+from graph.model import Document, Format, Limits, Metadata, Source
+from graph.read.documents import document, identify
+from graph.read.extractions import check_words, decode, document_of, encode, read_extractions
+from graph.read.files import STDIN, bytes_of, name_of, sidecar_of
+from graph.read.found import Found
+from graph.read.text import read_row, read_text
+
+__all__ = [
+    "STDIN",
+    "Metadata",
+    "check_words",
+    "decode",
+    "document",
+    "document_of",
+    "encode",
+    "identify",
+    "name_of",
+    "parse_date",
+    "read",
+    "read_extractions",
+]
+
+Reader = Callable[[bytes, str, Limits], Found]
+
+READERS: Final[dict[str, Reader]] = {
+    Format.TEXT: read_text,
+    Format.ROW: read_row,
+}
+_PLAIN = (Format.TEXT, Format.ROW)  # whose bytes are all text
+
+
+def read(source: Source, *, limits: Limits | None = None, any_language: bool = False) -> Document:
+    """The document in a source; DocumentError, with the reason, where there is none to work on.
+
+    What the metadata of the source says goes before the sidecar file (`article.meta.yaml` or `article.meta.json`
+    beside `article.txt`), and that before what the article says of itself. The text is what the reader gives,
+    newlines and all, and nothing alters it later.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "note.txt"
+    >>> _ = path.write_text("---\\ntitle: A note\\n---\\nThe mayor asked for the files.\\n")
+    >>> found = read(Source.of(path))
+    >>> found.title, found.text
+    ('A note', 'The mayor asked for the files.\\n')
+    """
+    limits = limits or Limits()
+    found = _reader(source)(_bytes(source, limits), source.name, limits)
+    if len(found.text) > limits.max_bytes:
+        raise _too_large(source.name, "characters of text", limits.max_bytes, "max_bytes")
+    beside = sidecar_of(source.content) if isinstance(source.content, Path) else Metadata()
+    metadata = source.metadata.over(beside.over(found.metadata))
+    return document(found.text, metadata=metadata, pages=found.pages, name=source.name)
+
+
+def _reader(source: Source) -> Reader:
+    try:
+        return READERS[source.format]
+    except KeyError as error:
+        kinds = "text, HTML, PDF, DOCX, ODT, RTF or mail"
+        found = f"{source.name} is of a kind that is not read"
+        raise DocumentError(found, f"a file of {kinds}", "save it as plain text") from error
+
+
+def _bytes(source: Source, limits: Limits) -> bytes:
+    field = "max_bytes" if source.format in _PLAIN else "file_bytes"
+    most = int(getattr(limits, field))
+    content = source.content if isinstance(source.content, bytes) else bytes_of(source.content, most)
+    if len(content) > most:
+        raise _too_large(source.name, "bytes", most, field)
+    return content
+
+
+def _too_large(name: str, unit: str, most: int, field: str) -> DocumentError:
+    option = "--max-bytes" if field == "max_bytes" else f"--limit {field}"
+    remedy = f"split it into articles, or raise {option}"
+    return DocumentError(f"{name} is too large", f"at most {most:,} {unit}", remedy)

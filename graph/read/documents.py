@@ -1,0 +1,26 @@
+"""A text to the document that it is."""
+
+from __future__ import annotations
+
+import hashlib
+
+from graph.errors import DocumentError
+from graph.model import Document, Metadata
+
+
+def document(
+    text: str, *, metadata: Metadata | None = None, pages: tuple[int, ...] = (), name: str = "the text"
+) -> Document:
+    """A document made of a text at hand; its id is the hash of the text.
+
+    >>> document("The mayor asked for the files.").id
+    'bd9388ec931ae432bffc'
+    """
+    if not text.strip():
+        raise DocumentError(f"{name} is empty", "an article of at least one word", "give another file")
+    return Document(id=identify(text), text=text, pages=pages, **(metadata or Metadata()).known())
+
+
+def identify(text: str) -> str:
+    """The id of a document with this text: 20 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
