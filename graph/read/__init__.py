@@ -13,7 +13,13 @@ from graph.read.documents import document, identify
 from graph.read.extractions import check_words, decode, document_of, encode, read_extractions
 from graph.read.files import STDIN, bytes_of, name_of, sidecar_of
 from graph.read.found import Found
+from graph.read.language import language_of
+from graph.read.mail import read_mail
+from graph.read.office import read_docx, read_odt, read_rtf
+from graph.read.pdf import read_pdf
+from graph.read.sniff import refuse_disguise
 from graph.read.text import read_row, read_text
+from graph.read.web import read_html
 
 __all__ = [
     "STDIN",
@@ -35,7 +41,14 @@ Reader = Callable[[bytes, str, Limits], Found]
 READERS: Final[dict[str, Reader]] = {
     Format.TEXT: read_text,
     Format.ROW: read_row,
+    Format.HTML: read_html,
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.ODT: read_odt,
+    Format.RTF: read_rtf,
+    Format.MAIL: read_mail,
 }
+ENGLISH = "en"
 _PLAIN = (Format.TEXT, Format.ROW)  # whose bytes are all text
 
 
@@ -54,11 +67,19 @@ def read(source: Source, *, limits: Limits | None = None, any_language: bool = F
     ('A note', 'The mayor asked for the files.\\n')
     """
     limits = limits or Limits()
-    found = _reader(source)(_bytes(source, limits), source.name, limits)
+    reader, content = _reader(source), _bytes(source, limits)
+    if source.format != Format.ROW:
+        refuse_disguise(content, source.format, source.name)
+    found = reader(content, source.name, limits)
     if len(found.text) > limits.max_bytes:
         raise _too_large(source.name, "characters of text", limits.max_bytes, "max_bytes")
     beside = sidecar_of(source.content) if isinstance(source.content, Path) else Metadata()
     metadata = source.metadata.over(beside.over(found.metadata))
+    language = metadata.language or language_of(found.text) or ENGLISH
+    if language.split("-")[0].lower() not in (ENGLISH, "eng", "english") and not any_language:
+        remedy = "read it all the same with --any-language"
+        raise DocumentError(f"{source.name} is not in English (but in {language!r})", "a text in English", remedy)
+    metadata = Metadata(language=language).over(metadata)
     return document(found.text, metadata=metadata, pages=found.pages, name=source.name)
 
 

@@ -1,0 +1,122 @@
+"""Files of office programs (DOCX, ODT, RTF) to the paragraphs in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.parsers import expat
+
+from graph.errors import DocumentError
+from graph.metadata import one_line
+from graph.model import Limits, Metadata
+from graph.read.found import Found, reading
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second form of the same words
+_GONE = {_FALLBACK, f"{_WORD}moveFrom", f"{_WORD}del"}
+_SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_SMALL = 1_000_000  # bytes; what swells to no more does no harm
+
+
+def read_docx(content: bytes, name: str, limits: Limits) -> Found:
+    """The paragraphs of a Word file in order, those in tables and text boxes too; what was struck out is not text.
+
+    Title and author are those of its properties. Headers, footers, notes and comments are left out, and so is the day
+    on which the file was made, since that is not the day of what it says.
+    """
+    refuse_bomb(content, name, limits)
+    import docx
+
+    with reading(name, "a Word file"):
+        document = docx.Document(io.BytesIO(content))
+        properties = document.core_properties
+        metadata = Metadata(title=one_line(properties.title), author=one_line(properties.author))
+        text = "\n".join(_word_paragraphs(document.element.body))
+    return Found(text, metadata)
+
+
+def _word_paragraphs(body: Any) -> Iterator[str]:
+    """The text of each paragraph; one inside another (a text box) comes after it."""
+    pieces: dict[Any, list[str]] = {paragraph: [] for paragraph in body.iter(f"{_WORD}p")}
+    for element in body.iter(f"{_WORD}t", *_SIGNS):
+        ancestors = list(element.iterancestors())
+        if not _GONE.isdisjoint(ancestor.tag for ancestor in ancestors):
+            continue
+        paragraph = next((ancestor for ancestor in ancestors if ancestor in pieces), None)
+        if paragraph is not None and element.getparent().tag != f"{_WORD}tabs":
+            pieces[paragraph].append(_SIGNS.get(element.tag) or element.text or "")
+    yield from map("".join, pieces.values())
+
+
+def read_odt(content: bytes, name: str, limits: Limits) -> Found:
+    """The paragraphs and headings of an OpenDocument text; title and author are those of its properties."""
+    refuse_bomb(content, name, limits)
+    import odfdo
+
+    with reading(name, "an OpenDocument text"):
+        document = odfdo.Document(io.BytesIO(content))
+        author = document.meta.creator or document.meta.initial_creator
+        metadata = Metadata(title=one_line(document.meta.title), author=one_line(author))
+        kept = "[not(ancestor::text:tracked-changes or ancestor::office:annotation or ancestor::text:note)]"
+        paragraphs = document.body.xpath(f"//text:p{kept}|//text:h{kept}")
+        text = "\n".join(str(paragraph.inner_text) for paragraph in paragraphs)
+    return Found(text, metadata)
+
+
+def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
+    """The text of an RTF file, which says nothing of itself that is kept."""
+    from striprtf.striprtf import rtf_to_text
+
+    if not content.lstrip().startswith(b"{\\rtf"):
+        raise DocumentError(f"{name} is no RTF file", "one that begins with {\\rtf", "save it as RTF again")
+    with reading(name, "RTF"):
+        return Found(rtf_to_text(content.decode("cp1252", "replace"), errors="replace"))
+
+
+# --------------------------------------------------------------------------------------------------
+# What a packed file may do to its reader.
+
+
+def refuse_bomb(content: bytes, name: str, limits: Limits) -> None:
+    """DocumentError where the parts of a packed file swell too far, are encrypted, or define entities in their XML."""
+    with reading(name, "a packed file"), zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = packed.infolist()
+        if any(part.flag_bits & 1 for part in parts):
+            raise DocumentError(f"{name} is encrypted", "a file that opens without a password", "save it without one")
+        if sum(part.file_size for part in parts) > limits.file_bytes or any(_swells(part, limits) for part in parts):
+            found = f"{name} unpacks to more than a document does"
+            raise DocumentError(found, f"at most {limits.file_bytes:,} bytes", "open it and save it again")
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                refuse_entities([packed.read(part)], f"{name}: {part.filename}")
+
+
+def _swells(part: zipfile.ZipInfo, limits: Limits) -> bool:
+    return part.file_size > _SMALL and part.file_size > limits.ratio * part.compress_size
+
+
+def refuse_entities(chunks: Iterable[bytes], name: str) -> None:
+    """DocumentError where XML defines entities, as which a few lines may grow to fill a memory ("billion laughs").
+
+    Only what stands before the first element is read.
+    """
+
+    class _BegunError(Exception):
+        pass
+
+    def refuse(*_: object) -> None:
+        raise DocumentError(f"{name} defines entities in its XML", "plain XML", "save it with another program")
+
+    def begin(*_: object) -> None:
+        raise _BegunError
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = begin
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+    except (_BegunError, expat.ExpatError):  # what is no XML is for its reader to say
+        return
