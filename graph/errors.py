@@ -28,3 +28,7 @@ class DocumentError(AskgraphError):
 
 class RunError(AskgraphError):
     """The whole run stops."""
+
+
+class ServerError(RunError):
+    """A server did not do what it was asked: this article is set aside; where one after another is, the run stops."""

@@ -12,9 +12,10 @@ from importlib import metadata
 from typing import Any
 
 import graph
-from graph.errors import AskgraphError, RunError
+from graph.errors import AskgraphError, RunError, ServerError
 from graph.model import Account, ActType, Document, Extraction
 
+SERVER_FAILURES = 5  # documents in a row after which a server is taken to be gone
 LIBRARIES = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
@@ -43,6 +44,7 @@ class Journal:
     lost_frames: list[Loss] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     _waiting: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
+    _failures: int = 0  # of a server, since it last took a document
     _admitted: dict[str, str] = field(default_factory=dict)  # document id to the name of its source
 
     def expect(self, document: Document, source: str) -> None:
@@ -73,9 +75,18 @@ class Journal:
 
     @contextlib.contextmanager
     def setting_aside(self, document: Document) -> Iterator[None]:
-        """Work on one document: what goes wrong with it costs this document alone."""
+        """Work on one document: what goes wrong with it costs this document alone.
+
+        A server that fails one after another is gone, and the run with it.
+        """
         try:
             yield
+        except ServerError as error:
+            self.lose(self._admitted[document.id], error)
+            self._failures += 1
+            if self._failures == SERVER_FAILURES:
+                found = f"the server failed for {self._failures} documents in a row; of the last: {error.found}"
+                raise RunError(found, error.wanted, f"{error.remedy}; the same command goes on from here") from error
         except RunError:
             raise
         except Exception as error:
@@ -89,6 +100,7 @@ class Journal:
 
     def keep(self, extraction: Extraction, account: Account) -> None:
         """Notes what a document gave."""
+        self._failures = 0
         source = self._admitted[extraction.document.id]
         self.lost_frames.extend(Loss(source, reason) for reason in extraction.losses)
         self.documents.append({"source": source, "id": extraction.document.id, "acts": len(account.acts)})

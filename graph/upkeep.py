@@ -44,10 +44,11 @@ def add(
     agents = _Agents(store)
 
     def is_new(document: Document) -> bool:
-        if _is_held(store, document, pipeline):
+        with journal.setting_aside(document):
+            if not _is_held(store, document, pipeline):
+                return True
             journal.leave(document)
-            return False
-        return True
+        return False
 
     extractions = extract(documents, pipeline=pipeline, journal=journal, wanted=is_new)
     for number, extraction in enumerate(extractions, start=1):
@@ -277,11 +278,12 @@ def _put(store: Store, extraction: Extraction, agents: _Agents, journal: Journal
     account, document = resolve(extraction), extraction.document
     same_address = catalog.published_at(store.select, literal(document.url)) if document.url else ()
     earlier = tuple(one for one in same_address if one != document.id)
-    store.change(
-        Change(ontology.graph_iri(document.id), describe(account)),
-        *(Change(ontology.graph_iri(one)) for one in earlier),
-        agents.change(gone=(*earlier, document.id), account=account),
-    )
+    with agents.counting():
+        store.change(
+            Change(ontology.graph_iri(document.id), describe(account)),
+            *(Change(ontology.graph_iri(one)) for one in earlier),
+            agents.change(gone=(*earlier, document.id), account=account),
+        )
     journal.keep(extraction, account)
     for one in earlier:
         journal.take_out(one, f"replaced by {document.id}, which has the same address")
@@ -305,6 +307,15 @@ class _Agents:
 
     store: Store
     _names: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def counting(self) -> Iterator[None]:
+        """A change of the store; where it fails, what was counted is forgotten: the store is asked again."""
+        try:
+            yield
+        except BaseException:
+            self._names.clear()
+            raise
 
     def change(self, *, gone: tuple[str, ...] = (), account: Account | None = None) -> Change:
         """What the identity graph loses and gets when these documents go and this account comes."""

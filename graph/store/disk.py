@@ -51,7 +51,7 @@ def _open(path: Path) -> pyoxigraph.Store:
 
 
 def _cannot_open(path: Path, error: Exception) -> RunError:
-    reason = " ".join(str(error).split())[:300]
+    reason = results.in_short(error)
     if "lock" in reason.lower():
         remedy = "wait until it has finished, or stop it"
         return RunError(f"the store {path} is being written by another process", "one writer", remedy)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any
 from urllib.parse import urlencode
 
-import httpx
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 
-from graph.errors import RunError
+from graph.errors import RunError, ServerError
 from graph.store import results, sparql
+from graph.store.http import Answer, Http, Patience, RefusedError, shown
 from graph.store.results import Results, Solution
 from graph.store.sparql import Change, Graphs, Term
 
 _UNION = {"union-default-graph": "true"}
 _ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9"
+_DONE = "application/sparql-results+json, text/plain;q=0.5"
+_PAGES = ("text/html", "application/xhtml+xml")
+_EMPTY = pyoxigraph.Store()
 
 
 class Endpoint:
@@ -27,11 +31,9 @@ class Endpoint:
 
     federation = False
 
-    def __init__(self, query_url: str, update_url: str | None = None, *, timeout: float = 60.0) -> None:
+    def __init__(self, query_url: str, update_url: str | None = None, *, patience: Patience | None = None) -> None:
         self._query_url, self._update_url = query_url, update_url
-        # Nothing is taken from the environment, such as a proxy: `cli` alone knows the environment.
-        transport = httpx.HTTPTransport(retries=2)
-        self._client = httpx.Client(timeout=timeout, transport=transport, trust_env=False)
+        self._http = Http(patience or Patience())
 
     def replace(self, graph: str, nquads: str) -> None:
         self.change(Change(graph, nquads))
@@ -50,15 +52,19 @@ class Endpoint:
         """Nothing to do: the server keeps its own files."""
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
+        bound = sparql.bind(query, bindings or {})
         if not self.federation:
             sparql.refuse_federation(query)
-        bound = sparql.bind(query, bindings or {})
+            _refuse_all_but_queries(bound)
         form: dict[str, str | list[str]] = {"query": bound}
         if graphs:
             form |= {"default-graph-uri": list(graphs.merged), "named-graph-uri": list(graphs.named)}
         union = {} if graphs or sparql.names_graphs(bound) else _UNION
-        answer = self._send(self._query_url, data=form, params=union, headers={"Accept": _ANSWERS})
-        return _results(answer, self._query_url)
+        headers = {"Accept": _ANSWERS}
+        try:
+            return self._http.send(self._query_url, _results, again=True, data=form, params=union, headers=headers)
+        except RefusedError as error:
+            raise results.cannot_be_read(error) from error
 
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         return results.solutions(self.query(query, bindings=bindings))
@@ -93,41 +99,55 @@ class Endpoint:
         """Nothing to do: the server answers when it has written."""
 
     def close(self) -> None:
-        self._client.close()
+        self._http.close()
 
     def _update(self, update: str) -> None:
+        """Makes an update, again where its fate is unknown.
+
+        Graphs are sets: what is put in twice is there once. Only a blank node is not: the server makes a new one.
+        """
         if self._update_url is None:
             remedy = "give both addresses: --store QUERY_URL,UPDATE_URL"
-            raise RunError(f"no address for updates is known for {_shown(self._query_url)}", "two addresses", remedy)
-        headers = {"Content-Type": "application/sparql-update"}
-        self._send(self._update_url, content=update.encode(), headers=headers)
-
-    def _send(self, url: str, **request: Any) -> httpx.Response:
+            raise RunError(f"no address for updates is known for {shown(self._query_url)}", "two addresses", remedy)
+        headers = {"Content-Type": "application/sparql-update", "Accept": _DONE}
         try:
-            answer = self._client.post(url, **request)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            remedy = "check the address, and that the server runs"
-            raise RunError(f"no answer from {_shown(url)} ({error})", "a SPARQL 1.1 endpoint", remedy) from error
-        if answer.status_code == httpx.codes.BAD_REQUEST:
-            raise results.cannot_be_read(answer.text)
-        if not answer.is_success:
-            reason = f"{answer.status_code} {answer.reason_phrase}"
-            raise RunError(f"{_shown(url)} answers {reason}", "a SPARQL 1.1 endpoint", "see the server's log")
-        return answer
+            self._http.send(
+                self._update_url, _check_done, again="_:" not in update, content=update.encode(), headers=headers
+            )
+        except RefusedError as error:
+            reason = results.in_short(error)
+            found = f"{shown(self._update_url)} cannot read the update ({reason})"
+            raise ServerError(found, "a server of SPARQL 1.1 Update", "see the server's log") from error
 
 
-def _results(answer: httpx.Response, url: str) -> Results:
-    content_type = answer.headers.get("content-type", "").partition(";")[0].strip()
+def _check_done(answer: Answer) -> None:
+    if answer.media_type in _PAGES:  # of a proxy, or a sign-in: whether the update was made, it does not say
+        raise ValueError(f"answers an update with {answer.media_type}")
+
+
+def _results(answer: Answer) -> Results:
+    """The results, which were read to their end once: an answer that is cut short or garbled is found here."""
+    parse = _parser(answer)
     try:
-        if content_type == "application/n-triples":
-            return (quad.triple for quad in parse(answer.content, format=RdfFormat.N_TRIPLES))
-        if content_type in ("application/sparql-results+json", "application/json"):
-            return parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError) as error:
-        raise RunError(f"{_shown(url)} gives results that cannot be read ({error})", "SPARQL results") from error
-    raise RunError(f"{_shown(url)} answers with {content_type or 'nothing'}", "SPARQL results", "check the address")
+        for _ in () if isinstance(parsed := parse(), QueryBoolean) else parsed:
+            pass
+    except SyntaxError as error:
+        raise ValueError(f"gives results that cannot be read ({results.in_short(error)})") from error
+    answer.body.seek(0)
+    return parse()
 
 
-def _shown(url: str) -> str:
-    """The address without a password in it."""
-    return str(httpx.URL(url).copy_with(userinfo=b"")) if "@" in url else url
+def _parser(answer: Answer) -> Callable[[], Results]:
+    if of_rows := QueryResultsFormat.from_media_type(answer.media_type):
+        return lambda: parse_query_results(answer.body, format=of_rows)
+    if of_triples := RdfFormat.from_media_type(answer.media_type):
+        return lambda: (quad.triple for quad in parse(answer.body, format=of_triples))
+    raise ValueError(f"answers with {answer.media_type or 'nothing'} in place of SPARQL results")
+
+
+def _refuse_all_but_queries(query: str) -> None:
+    """Stops what is no query of SPARQL 1.1 before a server sees it, which may do more than it should with it."""
+    try:
+        _EMPTY.query(query)
+    except SyntaxError as error:
+        raise results.cannot_be_read(error) from error

@@ -48,7 +48,7 @@ def telling() -> Iterator[None]:
 
 def broken(error: Exception) -> RunError:
     """The error of an engine that cannot read or write its files."""
-    reason = " ".join(str(error).split())[:300]
+    reason = in_short(error)
     if "Corruption" in reason:
         return RunError(f"a file of the store is damaged ({reason})", "the files as they were written", _RESTORE)
     if "No space" in reason:
@@ -65,7 +65,10 @@ def sorted_lines(nquads: bytes) -> str:
 
 def cannot_be_read(error: object) -> RunError:
     """The error of a query that the engine cannot parse."""
-    reason = " ".join(str(error).split())[:300]
-    return RunError(
-        f"the query cannot be read ({reason})", "SPARQL 1.1 that asks and changes nothing", "mend the query"
-    )
+    found = f"the query cannot be read ({in_short(error)})"
+    return RunError(found, "SPARQL 1.1 that asks and changes nothing", "mend the query")
+
+
+def in_short(error: object) -> str:
+    """What an engine or a server says, on one line."""
+    return " ".join(str(error).split())[:300]

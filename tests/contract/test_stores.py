@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +13,10 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.errors import RunError
 from graph.store import Change, Graphs, Store, open_store
+from graph.store.endpoint import Endpoint
+from graph.store.http import Patience
 from graph.store.results import solutions
+from tests import servers
 
 G, H = "http://example.org/g", "http://example.org/h"
 ASKED = '<http://example.org/mayor> <http://example.org/asked> "the files" .\n'
@@ -27,28 +26,8 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """A real Oxigraph server on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    program = Path(sys.executable).with_name("oxigraph")
-    with subprocess.Popen([program, "serve", "--bind", address], stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(f"http://{address}/")
-            yield f"http://{address}"
-        finally:
-            process.terminate()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(200):
-        try:
-            httpx.get(url, trust_env=False)
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(f"{url} did not come up")
+    with servers.oxigraph() as url:
+        yield url
 
 
 @pytest.fixture(params=["memory", "disk", "endpoint"])
@@ -250,7 +229,7 @@ def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
 
 
 def test_an_endpoint_that_is_not_there_is_named_without_its_password() -> None:
-    store = open_store("http://me:secret@127.0.0.1:9/query")
+    store = Endpoint("http://me:secret@127.0.0.1:9/query", patience=Patience(attempts=1))
     with pytest.raises(RunError, match=r"no answer from http://127\.0\.0\.1:9/query") as caught:
         store.graphs()
     assert "secret" not in str(caught.value)
