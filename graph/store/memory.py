@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import pyoxigraph
@@ -19,6 +20,8 @@ class Memory:
     """A dataset in memory; `graph.store.Store` says what its methods do."""
 
     federation = False
+    prefixes: Mapping[str, str] = MappingProxyType({})
+    """What a query may use without declaring it."""
 
     def __init__(self, store: pyoxigraph.Store | None = None) -> None:
         self._store = pyoxigraph.Store() if store is None else store
@@ -26,17 +29,21 @@ class Memory:
     @classmethod
     def load(cls, path: Path) -> Memory:
         """The dataset in an RDF file: .nq, .trig, .ttl, .nt, .jsonld, .rdf."""
+        memory = cls()
+        memory.fill_from(path)
+        return memory
+
+    def fill_from(self, path: Path) -> None:
+        """Adds what an RDF file holds."""
         rdf_format = RdfFormat.from_extension(path.suffix.lstrip("."))
         if rdf_format is None:
             raise RunError(f"{path} is no RDF file", "a .nq, .trig, .ttl, .nt, .jsonld or .rdf file")
-        memory = cls()
         try:
-            memory._store.bulk_load(path=path, format=rdf_format)
+            self._store.bulk_load(path=path, format=rdf_format)
         except SyntaxError as error:
             raise RunError(f"{path} cannot be read: {error}", rdf_format.name) from error
         except OSError as error:
             raise RunError(f"{path} cannot be read: {error.strerror or error}", "a readable file") from error
-        return memory
 
     def replace(self, graph: str, nquads: str) -> None:
         self.change(Change(graph, nquads))
@@ -59,7 +66,7 @@ class Memory:
         bound = sparql.bind(query, bindings or {})
         try:
             with results.telling():
-                return self._store.query(bound, **_seen(bound, graphs))
+                return self._store.query(bound, prefixes=dict(self.prefixes), **_seen(bound, graphs))
         except SyntaxError as error:
             raise results.cannot_be_read(error) from error
 
