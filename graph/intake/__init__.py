@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+import dataclasses
 import glob
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from graph.errors import DocumentError
+from graph.intake.archives import from_compressed, from_tar, from_zip
+from graph.intake.feeds import from_feed
 from graph.intake.folders import is_passed_over, walk
-from graph.intake.parts import Part
+from graph.intake.mailboxes import from_mbox
+from graph.intake.parts import Budget, Opener, Part, Taking, most_of
+from graph.intake.tables import COLUMNS, from_csv, from_jsonl
+from graph.intake.warcs import from_warc
 from graph.model import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
 
-__all__ = ["sources"]
+__all__ = ["COLUMNS", "sources"]
+
+OPENERS: Final[dict[str, Opener]] = {  # where two endings fit, the longer counts
+    ".zip": from_zip,
+    ".tar": from_tar,
+    ".tar.gz": from_tar,
+    ".tgz": from_tar,
+    ".tar.bz2": from_tar,
+    ".tbz2": from_tar,
+    ".tar.xz": from_tar,
+    ".txz": from_tar,
+    ".gz": from_compressed,
+    ".bz2": from_compressed,
+    ".xz": from_compressed,
+    ".jsonl": from_jsonl,
+    ".ndjson": from_jsonl,
+    ".csv": from_csv,
+    ".tsv": from_csv,
+    ".mbox": from_mbox,
+    ".rss": from_feed,
+    ".atom": from_feed,
+    ".xml": from_feed,
+    ".warc": from_warc,
+    ".warc.gz": from_warc,
+}
 
 
 def sources(
-    inputs: Iterable[str | Path], *, metadata: Metadata | None = None, limits: Limits | None = None
+    inputs: Iterable[str | Path],
+    *,
+    metadata: Metadata | None = None,
+    limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Source | Refused]:
     """Every source in the inputs, and every input that is refused, in an order that the inputs alone decide.
 
     An input is a file, a folder (with all below it, by name), a pattern ("news/**/*.txt"), a list of inputs, one a
-    line ("@list.txt"), or "-" for standard input. What `metadata` says holds for every source.
+    line ("@list.txt"), or "-" for standard input. Archives, tables, mailboxes, feeds and web archives give what they
+    hold. What `metadata` says holds for every source; `columns` names the column of a table for a field of `COLUMNS`.
 
     >>> list(sources(["no/such.txt"]))[0].error.found
     'no/such.txt does not exist'
     """
-    expansion = _Expansion(metadata or Metadata(), limits or Limits())
+    expansion = _Expansion(metadata or Metadata(), limits or Limits(), columns or {})
     for one in inputs:
         yield from expansion.named(str(one))
 
@@ -34,8 +70,8 @@ def sources(
 class _Expansion:
     """Inputs to sources, with what holds for all of them."""
 
-    def __init__(self, metadata: Metadata, limits: Limits) -> None:
-        self._metadata, self._limits = metadata, limits
+    def __init__(self, metadata: Metadata, limits: Limits, columns: Mapping[str, str]) -> None:
+        self._metadata, self._limits, self._columns = metadata, limits, columns
 
     def named(self, name: str, *, listed: bool = False) -> Iterator[Source | Refused]:
         """What one input holds, or why it is refused."""
@@ -47,19 +83,21 @@ class _Expansion:
     def _named(self, name: str, listed: bool) -> Iterator[Source | Refused]:
         path = Path(name)
         if name == "-":
-            yield Source(
-                "standard input", Format.TEXT, sys.stdin.buffer.read(self._limits.max_bytes + 1), self._metadata
-            )
+            content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
+            yield Source("standard input", Format.TEXT, content, self._metadata)
         elif path.is_dir():
-            yield from self._parts(name, walk(path))
+            yield from self._parts(Part(name, path), walk(path), self._taking())
         elif path.exists():
-            yield from self._part(Part(name, path))
+            yield from self._part(Part(name, path), self._taking())
         elif name.startswith("@") and not listed:
             yield from self._listed(Path(name[1:]))
         elif glob.has_magic(name):
             yield from self._globbed(name)
         else:
             raise DocumentError(f"{name} does not exist", "a file, a folder or a pattern", "check the name")
+
+    def _taking(self) -> Taking:
+        return Taking(self._limits, self._columns, tuple(OPENERS), Budget(self._limits))
 
     def _listed(self, path: Path) -> Iterator[Source | Refused]:
         try:
@@ -79,22 +117,61 @@ class _Expansion:
             if not Path(name).is_dir() and not is_passed_over(Path(name).name):
                 yield from self.named(name)
 
-    def _parts(self, name: str, parts: Iterator[Part | Refused]) -> Iterator[Source | Refused]:
-        """What the parts of a container hold; a container that holds nothing is refused, so that it is counted."""
-        empty = True
-        for part in parts:
-            empty = False
-            yield from (part,) if isinstance(part, Refused) else self._part(part)
-        if empty:
-            raise DocumentError(f"{name} holds nothing to read", "at least one article", "check what is in it")
+    def _parts(
+        self, container: Part, parts: Iterator[Part | Source | Refused], taking: Taking, depth: int = 0
+    ) -> Iterator[Source | Refused]:
+        """What the parts of a container hold.
 
-    def _part(self, part: Part) -> Iterator[Source | Refused]:
-        known = format_of(part.name)
-        if known not in FORMAT_OF_SUFFIX.values():
-            kinds = " ".join(filter(None, FORMAT_OF_SUFFIX))
-            error = DocumentError(
-                f"{part.name} is of a kind that is not read", f"one of {kinds}", "save it as plain text"
-            )
-            yield Refused(part.name, error)
+        A container that breaks off is refused after what was found in it, and so is one that holds nothing, so that
+        every input is counted.
+        """
+        name, found = container.name, 0
+        try:
+            for found, part in enumerate(parts, start=1):  # noqa: B007 - counted, to know whether there was any
+                match part:
+                    case Part():
+                        inner = dataclasses.replace(part, metadata=part.metadata.over(container.metadata))
+                        yield from self._part(inner, taking, depth)
+                    case Source():
+                        yield dataclasses.replace(
+                            part, metadata=self._metadata.over(part.metadata.over(container.metadata))
+                        )
+                    case Refused():
+                        yield part
+        except DocumentError as error:
+            yield Refused(name, error)
         else:
-            yield Source(part.name, known, part.content, self._metadata.over(part.metadata))
+            if not found:
+                yield Refused(name, _empty(name))
+
+    def _part(self, part: Part, taking: Taking, depth: int = 0) -> Iterator[Source | Refused]:
+        opener = _opener(part)
+        if opener is None:
+            yield self._source(part)
+        elif depth >= taking.limits.depth:
+            found = f"{part.name} is nested too deep"
+            most = f"at most {taking.limits.depth} archives in each other"
+            yield Refused(part.name, DocumentError(found, most, "unpack it, or raise --limit depth"))
+        else:
+            yield from self._parts(part, opener(part, taking), taking, depth + 1)
+
+    def _source(self, part: Part) -> Source | Refused:
+        known = format_of(part.ending)
+        if known not in FORMAT_OF_SUFFIX.values():
+            found = f"{part.name} is of a kind that is not read"
+            kinds = " ".join(filter(None, (*FORMAT_OF_SUFFIX, *OPENERS)))
+            return Refused(part.name, DocumentError(found, f"one of {kinds}", "save it as plain text"))
+        content = part.content
+        if not isinstance(content, Path | bytes):
+            content = content.read(most_of(part.ending, self._limits) + 1)
+        return Source(part.name, known, content, self._metadata.over(part.metadata))
+
+
+def _empty(name: str) -> DocumentError:
+    return DocumentError(f"{name} holds nothing to read", "at least one article", "check what is in it")
+
+
+def _opener(part: Part) -> Opener | None:
+    """What opens a part, if it is a container: by the longest ending that fits."""
+    fitting = [ending for ending in OPENERS if part.ending.endswith(ending)]
+    return OPENERS[max(fitting, key=len)] if fitting else None

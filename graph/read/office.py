@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from xml.parsers import expat
 
 from graph.errors import DocumentError
+from graph.guard import refuse_entities, swells
 from graph.metadata import one_line
 from graph.model import Limits, Metadata
 from graph.read.found import Found, reading
@@ -17,7 +17,6 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second form of the same words
 _GONE = {_FALLBACK, f"{_WORD}moveFrom", f"{_WORD}del"}
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
-_SMALL = 1_000_000  # bytes; what swells to no more does no harm
 
 
 def read_docx(content: bytes, name: str, limits: Limits) -> Found:
@@ -85,38 +84,11 @@ def refuse_bomb(content: bytes, name: str, limits: Limits) -> None:
         parts = packed.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise DocumentError(f"{name} is encrypted", "a file that opens without a password", "save it without one")
-        if sum(part.file_size for part in parts) > limits.file_bytes or any(_swells(part, limits) for part in parts):
+        if sum(part.file_size for part in parts) > limits.file_bytes or any(
+            swells(part.file_size, part.compress_size, limits) for part in parts
+        ):
             found = f"{name} unpacks to more than a document does"
             raise DocumentError(found, f"at most {limits.file_bytes:,} bytes", "open it and save it again")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
-                refuse_entities([packed.read(part)], f"{name}: {part.filename}")
-
-
-def _swells(part: zipfile.ZipInfo, limits: Limits) -> bool:
-    return part.file_size > _SMALL and part.file_size > limits.ratio * part.compress_size
-
-
-def refuse_entities(chunks: Iterable[bytes], name: str) -> None:
-    """DocumentError where XML defines entities, as which a few lines may grow to fill a memory ("billion laughs").
-
-    Only what stands before the first element is read.
-    """
-
-    class _BegunError(Exception):
-        pass
-
-    def refuse(*_: object) -> None:
-        raise DocumentError(f"{name} defines entities in its XML", "plain XML", "save it with another program")
-
-    def begin(*_: object) -> None:
-        raise _BegunError
-
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = begin
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-    except (_BegunError, expat.ExpatError):  # what is no XML is for its reader to say
-        return
+                refuse_entities(packed.read(part), f"{name}: {part.filename}")
