@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -64,8 +65,9 @@ def sorted_lines(nquads: bytes) -> str:
 
 
 def cannot_be_read(error: object) -> RunError:
-    """The error of a query that the engine cannot parse."""
-    found = f"the query cannot be read ({in_short(error)})"
+    """The error of a query that the engine cannot parse, without the ranges of signs that it could go on with."""
+    reason = re.sub(r",? \['.*", "", str(error), flags=re.DOTALL)
+    found = f"the query cannot be read ({in_short(reason)})"
     return RunError(found, "SPARQL 1.1 that asks and changes nothing", "mend the query")
 
 

@@ -4,7 +4,6 @@
 
 const MOST_SHOWN = 2000;
 const FORMATS = { rows: ["csv", "tsv", "json", "xml"], truth: ["json", "xml"], triples: ["ttl", "nt", "jsonld", "rdf"] };
-const NUMBERS = /#(integer|decimal|double|float|int|long)$/;
 
 const root = document.documentElement.dataset.root;
 const prefixes = Object.entries(JSON.parse(document.documentElement.dataset.prefixes))
@@ -48,9 +47,8 @@ function cell(term) {
   if (term.type === "uri") {
     return element("td", { class: "code" }, element("a", { href: pageOf(about(term.value)), title: term.value }, shortened(term.value)));
   }
-  const kind = NUMBERS.test(term.datatype ?? "") ? "number" : "";
   const language = term["xml:lang"] ? [" ", element("span", { class: "language" }, term["xml:lang"])] : [];
-  return element("td", { class: kind, dir: "auto" }, term.value, ...language);
+  return element("td", { dir: "auto" }, term.value, ...language);
 }
 
 function table(names, rows) {
