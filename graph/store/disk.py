@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import time
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph
 
@@ -11,6 +14,11 @@ from graph.errors import RunError
 from graph.store import results
 from graph.store.memory import Memory
 
+FORMAT: Final = 1
+"""What a store holds and how: told in a file of its folder, so that an older program does not misread a newer store."""
+
+_MARK: Final = "askgraph.json"
+_CURRENT: Final = "CURRENT"  # the file that every RocksDB folder has
 _ATTEMPTS = 5
 _UPGRADE = "install the newer askgraph"
 
@@ -37,6 +45,7 @@ class Disk(Memory):
         """A copy of the whole store as it is now, which shares its files where the disk allows: made at once."""
         with results.telling():
             self._store.backup(str(folder))
+            _mark(folder)
 
     def close(self) -> None:
         """Gives the folder free; the store is of no use afterwards."""
@@ -45,9 +54,43 @@ class Disk(Memory):
 
 def _open(path: Path) -> pyoxigraph.Store:
     try:
+        if not (path / _CURRENT).exists():
+            _make(path)
+        _check_format(path)
         return pyoxigraph.Store(path)
     except (OSError, RuntimeError) as error:
         raise _cannot_open(path, error) from error
+
+
+def _make(path: Path) -> None:
+    """A new store, made beside its place and put there whole: one that was begun could not be read."""
+    if path.is_dir() and any(path.glob("MANIFEST-*")):
+        raise results.broken(RuntimeError(f"Corruption: there is no {path / _CURRENT}"))
+    if path.is_dir() and any(path.iterdir()):
+        raise RunError(f"{path} holds other things than a store", "a new or empty folder", "name another")
+    begun = path.with_name(f".{path.name}.begun")
+    begun.mkdir(parents=True, exist_ok=True)
+    store = pyoxigraph.Store(begun)
+    _mark(begun)
+    del store  # which gives the folder free
+    with contextlib.suppress(FileNotFoundError):
+        path.rmdir()
+    begun.rename(path)
+
+
+def _mark(folder: Path) -> None:
+    (folder / _MARK).write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+
+
+def _check_format(path: Path) -> None:
+    try:
+        newer = json.loads((path / _MARK).read_bytes())["format"] > FORMAT
+    except FileNotFoundError:  # the first format had no mark
+        return
+    except (ValueError, KeyError, TypeError) as error:
+        raise results.broken(RuntimeError(f"Corruption: {path / _MARK}: {error}")) from error
+    if newer:
+        raise RunError(f"the store {path} was made by a newer askgraph", f"format {FORMAT} or older", _UPGRADE)
 
 
 def _cannot_open(path: Path, error: Exception) -> RunError:
@@ -67,6 +110,7 @@ def _open_read_only(path: Path) -> pyoxigraph.Store:
         raise RunError(f"there is no store at {path}", "the folder of a store", "build it with `askgraph build`")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
+            _check_format(path)
             return pyoxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
             if attempt == _ATTEMPTS:
