@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from graph.intake.mailboxes import from_mbox
 from graph.intake.parts import Budget, Opener, Part, Taking, most_of
 from graph.intake.tables import COLUMNS, from_csv, from_jsonl
 from graph.intake.warcs import from_warc
+from graph.intake.web import Web
 from graph.model import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
 
 __all__ = ["COLUMNS", "sources"]
@@ -45,6 +47,8 @@ OPENERS: Final[dict[str, Opener]] = {  # where two endings fit, the longer count
     ".warc.gz": from_warc,
 }
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
 
 def sources(
     inputs: Iterable[str | Path],
@@ -52,26 +56,30 @@ def sources(
     metadata: Metadata | None = None,
     limits: Limits | None = None,
     columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Source | Refused]:
     """Every source in the inputs, and every input that is refused, in an order that the inputs alone decide.
 
     An input is a file, a folder (with all below it, by name), a pattern ("news/**/*.txt"), a list of inputs, one a
-    line ("@list.txt"), or "-" for standard input. Archives, tables, mailboxes, feeds and web archives give what they
-    hold. What `metadata` says holds for every source; `columns` names the column of a table for a field of `COLUMNS`.
+    line ("@list.txt"), an address of the web, or "-" for standard input. Archives, tables, mailboxes, feeds and web
+    archives give what they hold. What `metadata` says holds for every source; `columns` names the column of a table
+    for a field of `COLUMNS`. Addresses in networks that are not public are refused, unless `allow_private`.
 
     >>> list(sources(["no/such.txt"]))[0].error.found
     'no/such.txt does not exist'
     """
-    expansion = _Expansion(metadata or Metadata(), limits or Limits(), columns or {})
-    for one in inputs:
-        yield from expansion.named(str(one))
+    limits = limits or Limits()
+    with Web(limits, allow_private) as web:
+        expansion = _Expansion(metadata or Metadata(), limits, columns or {}, web)
+        for one in inputs:
+            yield from expansion.named(str(one))
 
 
 class _Expansion:
     """Inputs to sources, with what holds for all of them."""
 
-    def __init__(self, metadata: Metadata, limits: Limits, columns: Mapping[str, str]) -> None:
-        self._metadata, self._limits, self._columns = metadata, limits, columns
+    def __init__(self, metadata: Metadata, limits: Limits, columns: Mapping[str, str], web: Web) -> None:
+        self._metadata, self._limits, self._columns, self._web = metadata, limits, columns, web
 
     def named(self, name: str, *, listed: bool = False) -> Iterator[Source | Refused]:
         """What one input holds, or why it is refused."""
@@ -91,6 +99,8 @@ class _Expansion:
             yield from self._part(Part(name, path), self._taking())
         elif name.startswith("@") and not listed:
             yield from self._listed(Path(name[1:]))
+        elif _ADDRESS.match(name):
+            yield from self._part(self._web.get(name), self._taking())
         elif glob.has_magic(name):
             yield from self._globbed(name)
         else:
