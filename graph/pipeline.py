@@ -17,7 +17,7 @@ from graph import ledger as ledgers
 from graph import ontology, output, retellings
 from graph import read as reading
 from graph.errors import DocumentError, RunError
-from graph.intake import sources
+from graph.intake import COLUMNS, sources
 from graph.journal import Journal
 from graph.ledger import actual
 from graph.model import (
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANSWER_FORMATS",
+    "COLUMNS",
     "EXPORT_FORMATS",
     "LEDGER_FORMATS",
     "PIPELINE",
@@ -120,13 +121,17 @@ def read(
     *,
     metadata: Metadata | None = None,
     limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
+    allow_private: bool = False,
     journal: Journal | None = None,
 ) -> Iterator[Document]:
-    """The documents in files, folders and patterns; the journal says what could not be read, and why."""
+    """The documents in files, folders, archives, tables and addresses; the journal says what is set aside, and why."""
     journal = journal or Journal()
-    for source in sources(inputs, metadata=metadata, limits=limits):
+    found = sources(inputs, metadata=metadata, limits=limits, columns=columns, allow_private=allow_private)
+    for source in found:
         try:
-            document = _read_one(source, limits)
+            document = _read_one(source, limits, any_language)
         except DocumentError as error:
             journal.inputs += 1
             journal.lose(source.name, error)
@@ -135,10 +140,10 @@ def read(
             yield document
 
 
-def _read_one(source: Source | Refused, limits: Limits | None) -> Document:
+def _read_one(source: Source | Refused, limits: Limits | None, any_language: bool) -> Document:
     if isinstance(source, Refused):
         raise source.error
-    return reading.read(source, limits=limits)
+    return reading.read(source, limits=limits, any_language=any_language)
 
 
 def extract(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,33 +11,26 @@ from typing import Any
 import click
 
 from graph import pipeline, upkeep
+from graph.cli.inputs import reads_articles, taking
 from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, printable, report, say, write
-from graph.errors import DocumentError
 
-_ARTICLES = (
-    click.argument("articles", nargs=-1),
-    click.option("--published", metavar="DATE", help="The day of publication, such as 2026-03-06."),
-    click.option("--publisher", metavar="NAME", help="Who published it."),
-    click.option("--author", metavar="NAME", help="Who wrote it."),
-    click.option("--title", metavar="TEXT", help="Its headline."),
-    click.option("--url", metavar="URL", help="Where it was published."),
-    click.option("--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline."),
-    click.option("--max-bytes", metavar="N", type=int, default=pipeline.Limits().max_bytes, help="The longest text."),
+_pipeline = click.option(
+    "--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline."
 )
 
 
-def _reads_articles(command: Any) -> Any:
-    """Puts the arguments and options of the commands that read articles on a command."""
-    return functools.reduce(lambda decorated, decorate: decorate(decorated), reversed(_ARTICLES), command)
-
-
 @command()
-@_reads_articles
+@reads_articles
+@_pipeline
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
 def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
-    """Read ARTICLES (.txt, .md, or - for standard input) and write all results to a folder.
+    """Read ARTICLES and write all results to a folder.
+
+    ARTICLES are files (text, HTML, PDF, DOCX, ODT, RTF, mail), folders, archives, tables (.jsonl, .csv), mailboxes,
+    feeds, web archives, addresses of the web, patterns such as 'news/**/*.pdf', lists of all these
+    (@list.txt, one a line), or - for standard input. docs/inputs.md tells what is kept of each.
 
     What is known beside the text comes from the options, from a file article.meta.yaml beside
     article.txt, or from front matter in it. Without ARTICLES the samples of the project are read,
@@ -60,6 +52,8 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
     \b
     Examples
         askgraph build letter.txt --published 2026-03-06 --publisher "The Courier" --out results
+        askgraph build letters/ 'news/**/*.pdf' archive.zip https://courier.example/bridge
+        askgraph build rows.jsonl --column text=body --column publisher=paper
         askgraph build news/*.txt --store http://localhost:7878/query,http://localhost:7878/update
     """
     journal = pipeline.Journal()
@@ -87,7 +81,8 @@ def _build(
 
 
 @command()
-@_reads_articles
+@reads_articles
+@_pipeline
 @click.option("--explain", is_flag=True, help="Print, for people, what made each reading so.")
 def extract(articles: tuple[str, ...], name: str, explain: bool, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON line an article.
@@ -124,13 +119,7 @@ def _trace(traced: tuple[pipeline.Document, tuple[str, ...]]) -> bytes:
 def _documents(
     articles: Iterable[str | Path], journal: pipeline.Journal, options: dict[str, Any]
 ) -> Iterator[pipeline.Document]:
-    max_bytes, published = options.pop("max_bytes"), options.pop("published")
-    try:
-        day = pipeline.parse_date(published, "--published") if published else None
-    except DocumentError as error:
-        raise click.UsageError(str(error)) from error
-    metadata = pipeline.Metadata(published=day, **options)
-    return pipeline.read(articles, metadata=metadata, limits=pipeline.Limits(max_bytes=max_bytes), journal=journal)
+    return pipeline.read(articles, journal=journal, **taking(options))
 
 
 def samples() -> list[Path]:

@@ -129,8 +129,8 @@ class Web:
         import httpx
 
         if self._client is None:
-            # Without the proxies of the environment: they would look addresses up for themselves. No connection is kept,
-            # since two sites at one network address must not share it.
+            # Without the proxies of the environment: they would look addresses up for themselves. No connection is
+            # kept, since two sites at one network address must not share it.
             once = httpx.Limits(max_keepalive_connections=0)
             self._client = httpx.Client(trust_env=False, timeout=self.limits.download_seconds, limits=once)
         return self._client
