@@ -407,9 +407,7 @@ def _below_noun(clause: Token, noun: Token) -> Iterator[_Found]:
 
 def _governed(noun: Token) -> Iterator[_Found]:
     """What the verb above a noun offers: "made a request to", "rejected the request", "the demand was that"."""
-    top = noun
-    while top.dep_ == "conj" and top.head.pos_ in NOMINAL:
-        top = top.head
+    top = _top(noun)
     head = top.head
     if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
         yield from _of_governor(head, f"{words.governor(head)}.")
@@ -424,6 +422,18 @@ def _governed(noun: Token) -> Iterator[_Found]:
     if top.dep_ == "pobj" and head.head.pos_ in VERBAL:
         governor = head.head
         yield from _of_governor(governor, f"{words.governor(governor)}.{head.lower_}.")
+
+
+def _top(noun: Token) -> Token:
+    """The noun that stands for a noun in its clause: the first of a list, or what the noun is included in."""
+    while True:
+        above = noun.head
+        if noun.dep_ == "conj" and above.pos_ in NOMINAL:
+            noun = above
+        elif noun.dep_ == "pobj" and above.lower_ == "including" and above.head.pos_ in NOMINAL:
+            noun = above.head
+        else:
+            return noun
 
 
 def _of_governor(verb: Token, prefix: str) -> Iterator[_Found]:

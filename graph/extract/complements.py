@@ -16,7 +16,8 @@ def clause_slot(clause: Token, verb: Token) -> str:
     lefts = list(clause.lefts)
     openers = {item.lower_ for item in lefts if item.dep_ in {"mark", "advmod", "nsubj", "dobj", "attr", "det", "prep"}}
     first = clause.doc[subtree(clause).start].lower_
-    if clause.dep_ in {"ccomp", "xcomp"} and (first in words.WH or openers & {"if", "whether"}):
+    extracted = subtree(clause).start < verb.i  # "the pumps which Ash asked the city to send"
+    if clause.dep_ in {"ccomp", "xcomp"} and not extracted and (first in words.WH or openers & {"if", "whether"}):
         return "wh"
     if any(item.tag_ == "TO" for item in lefts):
         return "inf.adv" if clause.dep_ == "advcl" else "inf"
@@ -77,7 +78,9 @@ def deed_after(to: Token) -> Token | None:
     """The bare verb after "to", past adverbs and "at least"."""
     following = to.doc[to.i + 1 : min(to.i + 4, to.sent.end)]
     found = next((item for item in following if item.tag_ == "VB"), None)
-    if found is None or any(item.pos_ in {"NOUN", "PROPN", "PUNCT"} for item in to.doc[to.i + 1 : found.i]):
+    if found is None or any(
+        item.pos_ in {"NOUN", "PROPN", "PUNCT"} and not item.is_quote for item in to.doc[to.i + 1 : found.i]
+    ):
         return None
     return found
 

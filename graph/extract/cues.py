@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from graph.extract.names import Range
 from graph.extract.syntax import NOMINAL, VERBAL, agent, child, is_passive, subject
 from graph.extract.tables import words
+from graph.extract.words import governor
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _GIVEN = frozenset({"dobj", "oprd", "attr", "prep", "acomp", "xcomp", "ccomp"})
@@ -20,6 +21,8 @@ _DASHES = frozenset({",", "—", "–", "-", ";", ".", "''", "“", "”", '"'})
 _ASIDE = 14  # tokens of the longest "said Ann Low, the town clerk" inside a sentence
 _REACH = 15  # tokens between a verb of saying and its clause
 _HEADLINE = 5  # words of the longest name before a colon
+_OPEN = frozenset({"to", "would", "will", "can", "could", "may", "might", "should"})
+_WISHING = frozenset({"like", "love", "prefer", "hate"})  # "would like to" wishes
 _GAP = 2  # tokens between two stretches of content that are one
 
 
@@ -71,17 +74,26 @@ def _verb(token: Token, quoted: frozenset[int]) -> Cue | None:
     if not (speech or stance or thought):
         return None
     source = _source(token, quoted)
-    clauses = [item for item in token.children if item.dep_ in {"ccomp", "parataxis"}]
+    clauses = [item for item in token.children if item.dep_ in {"ccomp", "parataxis"} or _is_asked(item, token)]
     if clauses and (speech or (thought and _is_told(token, source))):
         return Cue(token, source, runs(clauses, token), True)
     if speech and (main := _interrupted(token)) is not None:
         return Cue(token, source, _without(main, token), True)
     if speech and not clauses and (later := _later(token)) is not None:
         return Cue(token, source, runs([later], token), True)
-    asks = speech and child(token, "xcomp") is not None
-    if (stance or asks) and (given := _given(token)):
-        return Cue(token, source, runs(given, token), bool(clauses) and speech)
+    if token.lemma_ == "say" and not clauses and token.i not in quoted and (told := _told(token)):
+        return Cue(token, source, runs(told, token), True)
+    if stance and (given := _given(token)):
+        reports = bool(clauses) and speech
+        return Cue(token, source, runs(given, token), reports) if reports or _is_taken(token, source) else None
     return Cue(token, source, (), True) if speech and token.i not in quoted else None
+
+
+def _is_asked(clause: Token, verb: Token) -> bool:
+    """Whether a clause with "if", which the parser takes for a condition, is the question itself: "asked if"."""
+    if clause.dep_ != "advcl" or clause.i < verb.i or verb.lemma_ not in {"ask", "wonder", "inquire", "question"}:
+        return False
+    return any(item.dep_ == "mark" and item.lower_ in {"if", "whether"} for item in clause.lefts)
 
 
 def _source(token: Token, quoted: frozenset[int]) -> Token | None:
@@ -127,10 +139,13 @@ def _inverted(token: Token, quoted: frozenset[int]) -> Token | None:
 
 
 def _before(token: Token, quoted: frozenset[int]) -> Token | None:
-    """The noun right before a verb of saying for which the parser found no subject."""
-    for index in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
-        item = token.doc[index]
-        if item.pos_ in NOMINAL and index not in quoted:
+    """The noun right before a verb of saying for which the parser found no subject, past a remark in brackets."""
+    doc, last = token.doc, token.i - 1
+    if last > token.sent.start and doc[last].text == ")":
+        last = next((place for place in range(last, token.sent.start, -1) if doc[place].text == "("), token.i) - 1
+    for index in range(last, max(token.sent.start, last - 3) - 1, -1):
+        item = doc[index]
+        if item.pos_ in NOMINAL and index not in quoted and item.ent_type_ not in _TIMES:
             return item
         if item.pos_ not in {"PUNCT", "ADV", "AUX", "PART"}:
             return None
@@ -144,9 +159,28 @@ def _is_told(token: Token, source: Token | None) -> bool:
     return child(token, "neg") is None
 
 
+def _is_taken(token: Token, source: Token | None) -> bool:
+    """Whether a stance is one that somebody takes: not an infinitive or a possibility, not a thing's ("a law that")."""
+    helpers = {item.lower_ for item in token.children if item.dep_ == "aux"}
+    if token.lemma_ in _WISHING:
+        helpers -= {"would"}
+    return not helpers & _OPEN and (source is None or source.tag_ != "WDT")
+
+
+def _told(token: Token) -> list[Token]:
+    """What is said in a word or two: "said so", "said the same of the mayor", not the speaker behind a quotation."""
+    if token.i == token.sent.start or token.nbor(-1).pos_ in {"PUNCT"}:
+        return []
+    found = (item for item in token.rights if item.dep_ == "dobj" or (item.lower_ in {"so", "no", "yes"}))
+    first = next((item for item in found if item.ent_type_ != "PERSON"), None)
+    return [first] if first is not None else []
+
+
 def _given(token: Token) -> list[Token]:
     """What a stance is towards: the object with what hangs on the verb, or of a passive its subject."""
     given = [item for item in token.rights if item.dep_ in _GIVEN and not _is_aside(item)]
+    if token.lemma_.lower() in words("cues", "verbs", "about"):
+        given = [item for item in given if item.lower_ in {"about", "of"}]
     if is_passive(token):
         undergoing = child(token, "nsubjpass")
         given = [undergoing, *given] if undergoing is not None else []
@@ -208,11 +242,22 @@ def runs(items: Iterable[Token], cue: Token) -> tuple[Range, ...]:
     pieces: list[Range] = []
     for item in items:
         start, end = _edges(item)
+        end = min([end, *(place for place in _turns(item, cue) if place > start)])
         if start <= cue.i < end:
             pieces.extend(_unbroken(token.i for token in item.subtree))
         else:
             pieces.append((start, end))
     return _merged(pieces)
+
+
+def _turns(said: Token, cue: Token) -> Iterator[int]:
+    """Where a clause ends into which the parser took what the source does next: "said it was late and urged"."""
+    for item in said.children if said.i > cue.i else ():
+        if item.dep_ == "conj" and item.tag_ == cue.tag_ != said.tag_ and child(item, *_SUBJECTS) is None:
+            joining = next((word for word in said.rights if word.dep_ == "cc" and word.i < item.i), None)
+            helped = any(word.dep_ in {"aux", "auxpass"} for word in item.lefts)
+            if joining is not None and not helped:
+                yield int(joining.i)
 
 
 def _edges(item: Token) -> Range:
@@ -260,15 +305,33 @@ def _according(token: Token) -> Cue | None:
 
 
 def _headline(colon: Token) -> Cue | None:
-    """ "Mayor Low: We will sue": a name before a colon that opens a line, as in headlines and minutes."""
-    sentence = colon.sent
-    before = [item for item in colon.doc[sentence.start : colon.i] if not item.is_space]
-    after = sentence.end - colon.i - 1
-    if not 0 < len(before) <= _HEADLINE or after < 3 or before[-1].pos_ != "PROPN":
+    """ "Mayor Low: We will sue": a name before a colon that opens a line, as in headlines and minutes.
+
+    The sentence says nothing here: parsers break headlines at will.
+    """
+    start, end = _line(colon)
+    before = colon.doc[start : colon.i]
+    if not 0 < len(before) <= _HEADLINE or end - colon.i - 1 < 3 or not _is_speaker(before[-1], before[0]):
         return None
     if any(item.pos_ not in {"PROPN", "NOUN", "ADP", "DET", "PUNCT"} or item.ent_type_ in _TIMES for item in before):
         return None
-    return Cue(colon, before[-1], ((colon.i + 1, sentence.end),), True)
+    return Cue(colon, before[-1], ((colon.i + 1, end),), True)
+
+
+def _line(token: Token) -> Range:
+    """The words of the line that a token stands on."""
+    start, end, doc = token.i, token.i + 1, token.doc
+    while start and "\n" not in doc[start - 1].text:
+        start -= 1
+    while end < len(doc) and "\n" not in doc[end].text:
+        end += 1
+    return start, end
+
+
+def _is_speaker(last: Token, first: Token) -> bool:
+    """Whether the words before a colon name somebody: a name, or a bare noun as headlines have ("Poll: ...")."""
+    named = last.pos_ == "PROPN" and last.ent_type_ not in {"GPE", "LOC"}
+    return named or (last.i == first.i and last.lemma_.lower() in words("cues", "nouns", "speaks"))
 
 
 def _noun(token: Token) -> Cue | None:
@@ -279,7 +342,7 @@ def _noun(token: Token) -> Cue | None:
         return None
     clause = next((item for item in token.rights if item.dep_ in {"acl", "ccomp"} and _is_that(item)), None)
     owner = child(token, "poss")
-    if clause is not None and owner is None and token.head.pos_ in VERBAL and token.dep_ in {"dobj", "attr"}:
+    if clause is not None and owner is None and token.dep_ == "dobj" and governor(token.head) == "light":
         owner = subject(token.head)
     given = clause if clause is not None else _about(token)
     finite = clause is not None and not any(item.tag_ == "TO" for item in clause.lefts)

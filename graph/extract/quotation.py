@@ -35,9 +35,19 @@ class Quotation:
     reports: bool = True
 
 
-def quotations(document: Document, doc: Doc) -> tuple[Quotation, ...]:
-    """Who says what in a document, in text order; quotation marks without a speaker have source None."""
+def attributions(document: Document, doc: Doc) -> tuple[Quotation, ...]:
+    """Who says what in a document, in text order, with what is said inside the words of others.
+
+    Quotation marks without a speaker have source None.
+    """
     return _Reader(document, doc).quotations()
+
+
+def quotations(document: Document, doc: Doc) -> tuple[Quotation, ...]:
+    """What the text itself tells that somebody says: the attributions whose cue stands in nobody's words."""
+    found = attributions(document, doc)
+    held = _united([span for one in found if one.reports for span in one.content], document.text)
+    return tuple(one for one in found if one.cue is None or not _meets(held, one.cue))
 
 
 def source_of(quotations: Sequence[Quotation], span: Span) -> Quotation | None:

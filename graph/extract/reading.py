@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.extract.mentions import covering, mentions
-from graph.extract.quotation import Quotation, quotations
+from graph.extract.quotation import Quotation, attributions
 from graph.extract.times import whens
 from graph.model import Document, EntityType, Mention, Passage, Span, When
 
@@ -32,8 +32,8 @@ class Reading:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """Who is said to say what, in text order."""
-        return quotations(self.document, self.doc)
+        """Who is said to say what, in text order, inside the words of others too."""
+        return attributions(self.document, self.doc)
 
     @cached_property
     def whens(self) -> tuple[When, ...]:

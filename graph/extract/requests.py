@@ -19,6 +19,7 @@ from graph.extract.members import item_members, members
 from graph.extract.proposals import Proposal, proposals
 from graph.extract.speech import in_speech
 from graph.extract.syntax import char_span, trimmed
+from graph.extract.tails import without_tail
 from graph.model import ActType, Kind, MediumKind, Span
 
 _SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
@@ -62,7 +63,7 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
     trigger, sense, fillers = proposal.trigger, proposal.sense, judgement.fillers
     polarity, realis = factuality(trigger)
     items = fillers["item"]
-    asked_for = _spans(piece for one in items for piece in item_members(one, trigger))
+    asked_for = _spans(without_tail(piece) for one in items for piece in item_members(one, trigger))
     return Draft(
         act=ActType.REQUEST,
         sense=sense.id,

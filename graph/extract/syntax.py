@@ -17,6 +17,10 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _BESIDE = frozenset({"relcl", "appos", "cc", "conj", "preconj", "punct", "parataxis"})
 _TIMES = frozenset({"DATE", "TIME"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_QUOTES = frozenset({'"', "”", "“", "''", "``"})
+_ASIDE = 40  # words of the longest clause that is set off between a subject and its verb
 _LONE_MARKS = frozenset("\"'“”‘’,;:.!?-–—…`/|*_~•")
 
 
@@ -135,7 +139,7 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb's subject does is undergo: "was asked", "those asked", "when asked"."""
     if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
-    if verb.tag_ != "VBN" or _heads_a_sentence_without_verb(verb):
+    if verb.tag_ != "VBN" or _heads_a_sentence_without_verb(verb) or before_aside(verb) is not None:
         return False
     if verb.dep_ == "conj" and not any(item.dep_ in {"aux", "nsubj"} for item in verb.lefts):
         return is_passive(verb.head)
@@ -167,7 +171,51 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
     if own:
         before = [item for item in own if item.i < verb.i]
         return antecedent(before[-1] if before else own[0])
-    return _controller(verb, depth) if depth else None
+    return (_stray_subject(verb) or _controller(verb, depth)) if depth else None
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """The subject of a finite verb that the parser parted from it: by an aside, by a list of verbs, or by its name.
+
+    "Ash, who had lost the cup, called for"; "The board met, ruled Ash out and ordered"; "Will urged".
+    """
+    if verb.tag_ not in _FINITE or child(verb, "auxpass") is not None:
+        return None
+    named = next((item for item in verb.lefts if item.tag_ == "MD" and item.is_title and verb.tag_ == "VBD"), None)
+    if named is not None and verb.nbor(-1).i == named.i and named.i > named.sent.start:
+        return named
+    if (noun := before_aside(verb)) is not None:
+        return noun
+    if verb.dep_ == "appos" and verb.head.pos_ in NOMINAL:
+        return verb.head
+    listed = next((item for item in verb.lefts if item.dep_ == "ccomp" and item.tag_ == verb.tag_), None)
+    if listed is None or verb.tag_ == "VBN" or any(item.text in _QUOTES for item in verb.doc[listed.i : verb.i]):
+        return None
+    return child(listed, *SUBJECTS)
+
+
+def before_aside(verb: Token) -> Token | None:
+    """The noun before a relative clause that is set off by commas and ends right before a verb hung inside it."""
+    doc, start = verb.doc, verb.sent.start
+    end = verb.i - 1 - (verb.i - 2 > start and doc[verb.i - 1].pos_ == "ADV")
+    if end <= start or doc[end].text != "," or verb.dep_ not in {"acl", "relcl", "conj", "advcl", "dep", "appos"}:
+        return None
+    for place in range(end - 1, max(start + 1, end - _ASIDE), -1):
+        if doc[place].tag_ in _RELATIVES and doc[place].lower_ != "that":
+            comma = place - 1 if doc[place - 1].text == "," else place - 2
+            if comma <= start or doc[comma].text != "," or not comma <= verb.head.i < end:
+                return None
+            return _top_of_phrase(doc[comma - 1])
+    return None
+
+
+def _top_of_phrase(token: Token) -> Token | None:
+    """The head of the noun phrase that a token ends."""
+    while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"} and token.dep_ not in {"appos", "conj"}:
+        token = token.head
+    if token.dep_ == "appos" and token.head.pos_ in NOMINAL:
+        token = token.head
+    return token if token.pos_ in NOMINAL else None
 
 
 def _controller(verb: Token, depth: int) -> Token | None:
@@ -192,8 +240,14 @@ def _controller(verb: Token, depth: int) -> Token | None:
         )
         return subject(governor, depth=depth - 1) if governor is not None else None
     if dependency == "pcomp":
-        return _of_noun(head.head, depth)
+        return _of_means(verb, depth) if head.lower_ == "by" else _of_noun(head.head, depth)
     return None
+
+
+def _of_means(verb: Token, depth: int) -> Token | None:
+    """Who does something by doing what a verb after "by" says: the subject of the verb above, past its nouns."""
+    governor = next((item for item in ancestors(verb.head) if item.pos_ in VERBAL), None)
+    return subject(governor, depth=depth - 1) if governor is not None else None
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -206,6 +260,8 @@ def _belongs_above(verb: Token) -> bool:
     if said.dep_ not in {"ccomp", "xcomp"} or saying.i > said.i or saying.tag_ != verb.tag_:
         return False
     before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.i]
+    if sum(item.text in _QUOTES for item in verb.doc[said.i : verb.i]) % 2:
+        return True
     return said.tag_ != verb.tag_ or [item.text for item in before[:2]][:1] == [","]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from graph.extract import tables
 from graph.extract.tables import rows
 from graph.model import Kind, MediumKind
 
@@ -52,10 +53,20 @@ def is_agent(token: Token) -> bool:
         return token.lower_ in _AGENT_PRONOUNS
     if token.ent_type_ in _AGENT_ENTITIES:
         return True
+    if (counted := _counted(token)) is not None:
+        return is_agent(counted)
     if token.ent_type_ in _THING_ENTITIES:
         return False
     word = token.lemma_.lower()
     return word in table("agents") or token.pos_ == "PROPN" or word.endswith(_AGENTS)
+
+
+def _counted(token: Token) -> Token | None:
+    """Who is counted where a noun only says how many: "hundreds of farmers"; "none of them" is nobody."""
+    if token.lower_ == "none" or token.lower_ not in tables.words("reference", "quantifiers", "words"):
+        return None
+    of = next((item for item in token.rights if item.lower_ == "of" and item.dep_ == "prep"), None)
+    return next((item for item in of.rights if item.dep_ == "pobj"), None) if of is not None else None
 
 
 def is_court(token: Token) -> bool:

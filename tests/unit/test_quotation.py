@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.quotation import Quotation, quotations, source_of
+from graph.extract.quotation import Quotation, attributions, quotations, source_of
 from graph.model import QuotationMode
 from graph.parse import parse
 from tests.support import document, span
@@ -12,7 +12,7 @@ from tests.support import document, span
 
 def read(text: str) -> tuple[Quotation, ...]:
     [(found, doc)] = parse([document(text)])
-    return quotations(found, doc)
+    return attributions(found, doc)
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,49 @@ def test_the_innermost_speaker_counts() -> None:
         ("The clerk, who resigned in May, said the bridge will be closed.", "closed", "The clerk"),
         ("Mayor Low: The bridge will be closed on Friday", "closed", "Mayor Low"),
         ("Her claim that the bridge is closed was false.", "closed", "Her"),
+        ("Poll: Half Would Leave the Town\n\nThe town is small.", "Leave", "Poll"),
+        ("The clerk asked if the bridge was closed.", "closed", "The clerk"),
+        ("Ann Low (Elm Party) said the bridge was closed.", "closed", "Ann Low (Elm Party)"),
     ],
 )
 def test_finds_the_speaker_by_syntax(text: str, words: str, source: str) -> None:
     found = source_of(read(text), span(document(text), words))
     assert found is not None
     assert found.source == span(document(text), source)
+
+
+def test_what_the_source_does_next_is_not_what_it_says() -> None:
+    text = "The clerk said the bridge is old and asked the council for a new one."
+    found = source_of(read(text), span(document(text), "old"))
+    assert found is not None
+    assert found.content == (span(document(text), "the bridge is old"),)
+
+
+def test_quotations_are_those_of_the_text_itself() -> None:
+    text = "The mayor said the sheriff told her that the jail is full."
+    [(found, doc)] = parse([document(text)])
+    assert [one.source for one in quotations(found, doc)] == [span(found, "The mayor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor supports a new bridge.", "The mayor", "a new bridge"),
+        ("The clerk spoke to the council about the old bridge.", "The clerk", "about the old bridge"),
+        ("The mayor would like a new bridge.", "The mayor", "a new bridge"),
+    ],
+)
+def test_a_stance_is_what_its_verb_governs(text: str, source: str, content: str) -> None:
+    doc = document(text)
+    [found] = [one for one in read(text) if not one.reports]
+    assert (found.source, found.content) == (span(doc, source), (span(doc, content),))
+
+
+@pytest.mark.parametrize("text", ["The city plans to support a bridge.", "The mayor may oppose the bridge."])
+def test_what_is_not_yet_done_is_no_stance(text: str) -> None:
+    assert not any(
+        one.cue == span(document(text), word) for one in read(text) for word in ("support", "oppose") if word in text
+    )
 
 
 def test_words_in_marks_belong_to_who_says_them_and_not_to_verbs_inside() -> None:

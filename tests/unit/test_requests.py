@@ -94,6 +94,28 @@ READ = [
     ),
 ]
 
+READ += [
+    ("It was the pumps which Ash asked the city to send.", "asked", "Ash", "the city", "to send"),
+    (
+        "Ash asked both the town and county campaigns to explain the cuts.",
+        "asked",
+        "Ash",
+        "both the town and county campaigns",
+        "to explain the cuts",
+    ),
+    (
+        "The captain orders his team to “stand down” and leave.",
+        "orders",
+        "The captain",
+        "his team",
+        "to “stand down” and leave",
+    ),
+    ("Ash asked for the logs of the plant, which it had promised.", "asked", "Ash", "", "the logs of the plant"),
+    ("Ash asked the firm to give the names no later than Monday.", "asked", "Ash", "the firm", "to give the names"),
+    ("Ash asked for the files under the Open Records Act.", "asked", "Ash", "", "the files"),
+    ("Ash urged Cole not to close the gate, saying it broke the law.", "urged", "Ash", "Cole", "not to close the gate"),
+]
+
 NOTHING = [
     "Demand for oil rose sharply.",
     "He ordered a pizza.",

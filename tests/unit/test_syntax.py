@@ -30,6 +30,14 @@ def word(doc: Doc, text: str) -> Token:
         ("The judge told him to ask for help.", "ask", "him"),
         ("The clerk was told to ask for help.", "ask", "clerk"),
         ("Their plan to ask for help failed.", "ask", "Their"),
+        ("Ann Bell, who had failed to win her club's cup, asked for help.", "asked", "Bell"),
+        ("Ida Crane, whose firm, Oakmill, closed in May, urged the council to act.", "urged", "Crane"),
+        ("The board rejected both bids, ruled Cole out and asked that he leave.", "asked", "board"),
+        ("Later, Will urged the club to vote.", "urged", "Will"),
+        ("He foiled their plans by asking for help.", "asking", "He"),
+        ("The mayor is insisting that it is “late” and urging the club to vote.", "urging", "mayor"),
+        ("Cole, the new clerk, requests that the gate stay shut.", "requests", "Cole"),
+        ("The storm drove hundreds of farmers to demand help.", "demand", "hundreds"),
     ],
 )
 def test_finds_the_subject_by_control(language: Language, text: str, verb: str, expected: str) -> None:

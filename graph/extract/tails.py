@@ -1,0 +1,74 @@
+"""From what is asked for to the same without what its end only tells with it: a clause set off, a deadline, a law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from graph.extract import tables
+from graph.extract.syntax import ancestors, trimmed
+
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_TIMES = frozenset({"DATE", "TIME"})
+_WITHIN = frozenset({"by", "within", "than", "before"})
+_LONGEST = 4  # tails that may follow one another: "the logs by May 1 under the act, which ..."
+
+
+def without_tail(piece: Piece) -> Piece:
+    """The piece up to where its last words tell of something else; its head always stays.
+
+    "The logs of the plant by Monday, which it had promised" asks for "the logs of the plant".
+    """
+    for _ in range(_LONGEST):
+        cut = next(_tails(piece), None)
+        if cut is None:
+            return piece
+        piece = trimmed(piece.doc[piece.start : cut])
+    return piece
+
+
+def _tails(piece: Piece) -> Iterator[int]:
+    """Where a tail begins that reaches to the end of the piece."""
+    for token in piece:
+        begin = _begin(token, piece) if token.i > piece.root.i else None
+        if begin is not None and begin > piece.root.i:
+            yield begin
+
+
+def _begin(token: Token, piece: Piece) -> int | None:
+    before = token.nbor(-1)
+    if token.tag_ in _RELATIVES and token.lower_ != "that":
+        comma = before if before.text == "," else before.nbor(-1) if before.i > piece.start else before
+        clause = next((item for item in ancestors(token) if item.dep_ == "relcl"), None)
+        set_off = comma.text == "," and clause is not None and clause.head.i < comma.i
+        return comma.i if clause is not None and set_off and _ends(clause, piece) else None
+    if token.tag_ == "VBG" and before.text == ",":
+        return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
+    if token.dep_ == "prep" and _ends(token, piece) and (_is_deadline(token) or _is_law(token)):
+        return _opening(token)
+    return None
+
+
+def _ends(token: Token, piece: Piece) -> bool:
+    """Whether all that follows in the piece belongs to a token."""
+    return bool(token.right_edge.i >= piece.end - 1)
+
+
+def _is_deadline(preposition: Token) -> bool:
+    return preposition.lower_ in _WITHIN and any(
+        item.dep_ == "pobj" and item.ent_type_ in _TIMES for item in preposition.children
+    )
+
+
+def _is_law(preposition: Token) -> bool:
+    nouns = tables.table("circumstance")["legal"]["nouns"]
+    return preposition.lower_ in {"under", "pursuant"} and any(
+        item.lemma_.lower() in nouns for item in preposition.subtree if item.dep_ == "pobj"
+    )
+
+
+def _opening(preposition: Token) -> int:
+    """The first word of what a preposition opens: "no" of "no later than"."""
+    return int(preposition.head.left_edge.i if preposition.lower_ == "than" else preposition.i)
