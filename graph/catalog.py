@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -35,8 +35,25 @@ def known(select: Select, document_id: str) -> frozenset[Statement]:
 
 def identity(select: Select, subjects: Iterable[str]) -> frozenset[Statement]:
     """What the identity graph says of these entities and agents, given by their IRIs."""
+    return statements_of(select, ontology.IDENTITY_GRAPH, subjects)
+
+
+def size(select: Select, graph: str) -> int:
+    """How many statements a graph holds."""
+    return _number(select, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+
+def statements_of(select: Select, graph: str, subjects: Iterable[str]) -> frozenset[Statement]:
+    """What a graph says of these subjects, given by their IRIs."""
     values = " ".join(f"<{iri}>" for iri in sorted(subjects))
-    return _statements(select, f"{_IDENTITY} {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
+    return _statements(select, f"GRAPH <{graph}> {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
+
+
+def statements_about(select: Select, subjects: Iterable[str]) -> Iterator[tuple[str, Statement]]:
+    """What any graph says of these subjects, given as N-Triples writes them, each with the graph."""
+    rows = select(f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {' '.join(sorted(subjects))} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+    for row in rows:
+        yield row["g"].value, (str(row["s"]), str(row["p"]), str(row["o"]))
 
 
 def statements(select: Select, graph: str) -> frozenset[Statement]:

@@ -240,6 +240,16 @@ def ledger_query(name: str) -> str:
     return (folder() / "queries" / "ledger" / f"{name}.rq").read_text(encoding="utf-8")
 
 
+@cache
+def rules() -> Mapping[str, str]:
+    """The texts of the rules in rules/ by their names: what follows from a dataset and the ontology.
+
+    >>> sorted(rules())
+    ['force', 'inverse', 'kind', 'subclass', 'subproperty']
+    """
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder() / "rules").glob("*.rq"))}
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What a parameter is bound to: a literal's text and the IRI of its datatype, or an IRI with none."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from graph import infer, ontology, output, retellings
 from graph import ledger as ledgers
-from graph import ontology, output, retellings
 from graph import read as reading
 from graph.errors import DocumentError, RunError
 from graph.intake import COLUMNS, sources
@@ -403,7 +403,12 @@ def settle(store: Store) -> None:
     """Decides which acts of a dataset are told more than once; called when documents came or went."""
     edits = retellings.edits(store.select)
     if edits:
-        store.change(*(Change(graph, added, removed) for graph, added, removed in edits))
+        change(store, *(Change(graph, added, removed) for graph, added, removed in edits))
+
+
+def change(store: Store, *changes: Change) -> None:
+    """Makes changes to a dataset; what follows from it, where it holds that, changes with it."""
+    store.change(*infer.following(store.select, changes))
 
 
 def _described(extractions: Iterable[Extraction], journal: Journal) -> Iterator[tuple[Account, str]]:

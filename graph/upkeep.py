@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import graph
-from graph import backup, catalog, ontology, output
+from graph import backup, catalog, infer, ontology, output
 from graph import ledger as ledgers
 from graph.check import Checked, findings
 from graph.errors import DocumentError, RunError
@@ -21,7 +21,7 @@ from graph.journal import Journal
 from graph.model import Account, Document, Entity, Extraction, Provenance
 from graph.ontology import Outside
 from graph.parse import PIPELINE
-from graph.pipeline import BATCH, Built, extract, ledger, open_dataset, settle, write_json, write_results
+from graph.pipeline import BATCH, Built, change, extract, ledger, open_dataset, settle, write_json, write_results
 from graph.read import decode, document_of, encode
 from graph.store import Change, Disk, Store, open_store, sparql
 
@@ -106,17 +106,40 @@ class Removed:
 
 def remove(location: str, name: str, *, made_at: dt.datetime | None = None) -> Removed:
     """Takes a document out of the dataset at a location: the folder of a build, or a store."""
-    out = Path(location)
-    if is_build(out):
-        journal = Journal()
-        with _changing(out, journal, made_at=made_at) as (store, _):
-            removed = take_out(store, name)
-            journal.take_out(removed.document, "removed")
-        return removed
-    with contextlib.closing(open_store(location) if is_store(location) else open_dataset(location)) as store:
+    journal = Journal()
+    with _to_change(location, journal, made_at=made_at) as store:
         removed = take_out(store, name)
-        store.flush()
+        journal.take_out(removed.document, "removed")
     return removed
+
+
+def add_inferred(location: str, *, made_at: dt.datetime | None = None) -> int:
+    """Puts into the dataset at a location what follows from it, anew; gives the number of its statements."""
+    with _to_change(location, Journal(), made_at=made_at) as store:
+        for one in infer.everything(store.select, store.graphs()):
+            store.change(one)
+        return catalog.size(store.select, ontology.INFERENCE_GRAPH) - 1  # one says what the graph is
+
+
+def drop_inferred(location: str, *, made_at: dt.datetime | None = None) -> None:
+    """Takes out of the dataset at a location what follows from it."""
+    with _to_change(location, Journal(), made_at=made_at) as store:
+        store.remove(ontology.INFERENCE_GRAPH)
+
+
+@contextlib.contextmanager
+def _to_change(location: str, journal: Journal, *, made_at: dt.datetime | None) -> Iterator[Store]:
+    """The dataset at a location, to be changed; of a build's folder a copy, which takes its place with new results."""
+    if is_build(Path(location)):
+        with _changing(Path(location), journal, made_at=made_at) as (store, _):
+            yield store
+        return
+    if not is_store(location):
+        open_dataset(location).close()  # what is not there at all is told as such
+        raise RunError(f"{location} cannot be changed", "the folder of a build, or a store", "build it to a folder")
+    with contextlib.closing(open_store(location)) as store:
+        yield store
+        store.flush()
 
 
 def info(location: str, *, documents: bool = False) -> str:
@@ -279,7 +302,8 @@ def _put(store: Store, extraction: Extraction, agents: _Agents, journal: Journal
     same_address = catalog.published_at(store.select, literal(document.url)) if document.url else ()
     earlier = tuple(one for one in same_address if one != document.id)
     with agents.counting():
-        store.change(
+        change(
+            store,
             Change(ontology.graph_iri(document.id), describe(account)),
             *(Change(ontology.graph_iri(one)) for one in earlier),
             agents.change(gone=(*earlier, document.id), account=account),
@@ -293,7 +317,7 @@ def take_out(store: Store, name: str) -> Removed:
     """Takes a document out of a store; gives what went with it."""
     document_id = catalog.find(store.select, name)
     found = catalog.supports(store.select, document_id)
-    store.change(Change(ontology.graph_iri(document_id)), _Agents(store).change(gone=(document_id,)))
+    change(store, Change(ontology.graph_iri(document_id)), _Agents(store).change(gone=(document_id,)))
     settle(store)
     return Removed(document_id, found.lost(), len(found.facts) - len(found.lost()))
 

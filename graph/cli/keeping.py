@@ -1,4 +1,4 @@
-"""The commands that keep a dataset: remove, info, check, backup, restore, optimize."""
+"""The commands that keep a dataset: remove, infer, info, check, backup, restore, optimize."""
 
 from __future__ import annotations
 
@@ -27,6 +27,29 @@ def remove(document: str, dataset: str) -> int:
     removed = upkeep.remove(dataset, document, made_at=now())
     say(f"Removed {removed.document}. {counted(len(removed.lost), 'fact')} without support now, {removed.kept} kept.")
     write(f"- {printable(fact)}\n".encode() for fact in removed.lost)
+    return WHOLE
+
+
+@command()
+@from_dataset
+@click.option("--drop", is_flag=True, help="Take it out again.")
+def infer(dataset: str, drop: bool) -> int:
+    """Add to a dataset what follows from it by the rules of the ontology, in a graph of its own.
+
+    Then a query finds a subpoena as a demand too (ask:forceWithin), a request for documents as one for
+    information (ask:kindWithin), a person as an agent, and an answer from its request (ask:answeredBy).
+    Later builds keep the graph up to date, document by document. The ledger and the page stay as they are.
+
+    \b
+    Examples
+        askgraph infer --from results
+        askgraph infer --from results --drop
+    """
+    if drop:
+        upkeep.drop_inferred(dataset, made_at=now())
+        say(f"Took out of {dataset} what had been inferred.")
+    else:
+        say(f"Inferred {counted(upkeep.add_inferred(dataset, made_at=now()), 'statement')}.")
     return WHOLE
 
 

@@ -62,8 +62,10 @@ class Store(Protocol):
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         """The rows of a SELECT query, as they come."""
 
-    def construct(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Triple]:
-        """The triples of a CONSTRUCT query, as they come."""
+    def construct(
+        self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None
+    ) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT query, of these graphs where they are given, as they come."""
 
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the graphs that hold something, sorted."""

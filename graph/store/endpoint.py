@@ -69,8 +69,10 @@ class Endpoint:
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         return results.solutions(self.query(query, bindings=bindings))
 
-    def construct(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Triple]:
-        return results.triples(self.query(query, bindings=bindings))
+    def construct(
+        self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None
+    ) -> Iterator[Triple]:
+        return results.triples(self.query(query, bindings=bindings, graphs=graphs))
 
     def graphs(self) -> tuple[str, ...]:
         rows = self.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")

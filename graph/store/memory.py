@@ -73,8 +73,10 @@ class Memory:
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         return results.solutions(self.query(query, bindings=bindings))
 
-    def construct(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Triple]:
-        return results.triples(self.query(query, bindings=bindings))
+    def construct(
+        self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None
+    ) -> Iterator[Triple]:
+        return results.triples(self.query(query, bindings=bindings, graphs=graphs))
 
     def graphs(self) -> tuple[str, ...]:
         return tuple(sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)))
