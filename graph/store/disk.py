@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
+import shutil
 import time
 from pathlib import Path
 from typing import Final
@@ -70,7 +72,12 @@ def _make(path: Path) -> None:
         raise RunError(f"{path} holds other things than a store", "a new or empty folder", "name another")
     begun = path.with_name(f".{path.name}.begun")
     begun.mkdir(parents=True, exist_ok=True)
-    store = pyoxigraph.Store(begun)
+    try:
+        store = pyoxigraph.Store(begun)
+    except (OSError, RuntimeError) as error:
+        if not _is_locked(error):
+            shutil.rmtree(begun, ignore_errors=True)
+        raise
     _mark(begun)
     del store  # which gives the folder free
     with contextlib.suppress(FileNotFoundError):
@@ -93,14 +100,19 @@ def _check_format(path: Path) -> None:
         raise RunError(f"the store {path} was made by a newer askgraph", f"format {FORMAT} or older", _UPGRADE)
 
 
+def _is_locked(error: Exception) -> bool:
+    """Whether another writer is the reason: "lock hold by current process", "While lock file: ..."."""
+    return re.search(r"\block (hold|file)\b", str(error)) is not None
+
+
 def _cannot_open(path: Path, error: Exception) -> RunError:
     reason = results.in_short(error)
-    if "lock" in reason.lower():
+    if _is_locked(error):
         remedy = "wait until it has finished, or stop it"
         return RunError(f"the store {path} is being written by another process", "one writer", remedy)
     if "too recent" in reason:
         return RunError(f"the store {path} is of a newer version ({reason})", "one that this version knows", _UPGRADE)
-    if "Corruption" in reason:
+    if any(known in reason for known in results.KNOWN):
         return results.broken(error)
     return RunError(f"the store {path} cannot be opened ({reason})", "a folder of a store, or a new one")
 

@@ -47,6 +47,10 @@ def telling() -> Iterator[None]:
         raise broken(error) from error
 
 
+KNOWN = ("Corruption", "No space", "Read-only", "Permission denied")
+"""What the engine says of a disk, for which `broken` has words of its own."""
+
+
 def broken(error: Exception) -> RunError:
     """The error of an engine that cannot read or write its files."""
     reason = in_short(error)
@@ -54,6 +58,8 @@ def broken(error: Exception) -> RunError:
         return RunError(f"a file of the store is damaged ({reason})", "the files as they were written", _RESTORE)
     if "No space" in reason:
         return RunError("the disk is full; what was written before is whole", "space on the disk", "free some")
+    if "Read-only" in reason or "Permission denied" in reason:
+        return RunError(f"the store may not be written ({reason})", "a disk and a folder that may be", "name another")
     if "read-write" in reason:
         return RunError("the store is open for reading alone", "a store that may be written", "open it to write")
     return RunError(f"the store cannot be read or written ({reason})", "a folder that may be written, with space")
