@@ -166,7 +166,7 @@ def test_groups_open_at_a_click_and_by_the_slider(open_page: Opener) -> None:
     page = opened.page
     groups = len(opened.placed("agent"))
     assert groups < 120
-    expect(page.locator(".stage-note")).to_contain_text("Grouped: there are more agents than can be read at once")
+    expect(page.locator(".stage-note")).to_contain_text("Grouped, to be readable")
     group = next(i for i, one in enumerate(opened.placed("agent")) if one["id"].startswith("g"))
     opened.click_drawn("agent", group)
     assert len(opened.placed("agent")) > groups
@@ -200,7 +200,7 @@ def test_the_name_of_what_is_selected_is_written_whatever_is_near(open_page: Ope
 
 
 def test_groups_open_and_close_by_keyboard(open_page: Opener) -> None:
-    opened = open_page(ledgers.many(400), hash_="view=network")
+    opened = open_page(ledgers.many(400), hash_="view=network&level=9")
     page = opened.page
     groups = len(opened.placed("agent"))
     nodes = page.get_by_role("list", name="Agents and groups of the drawing")
@@ -308,14 +308,15 @@ def test_more_edges_than_vis_network_can_draw_are_drawn_on_a_plain_canvas(open_p
     opened = open_page(ledgers.many(2000), hash_="view=network&level=0")
     expect(opened.page.locator("canvas.plain")).to_be_visible()
     assert len(opened.placed("agent")) > 1000
-    for _ in range(6):
+    for _ in range(2):
         opened.page.get_by_role("button", name="Zoom in").click()
     box = opened.page.locator("canvas.plain").bounding_box()
     assert box
     inside = [
         number
         for number, one in enumerate(opened.placed("agent"))
-        if box["x"] + 40 < one["left"] < box["x"] + box["width"] - 80 and box["y"] + 60 < one["top"] < box["y"] + 300
+        if box["x"] + 40 < one["left"] < box["x"] + box["width"] - 80
+        and box["y"] + 60 < one["top"] < box["y"] + box["height"] - 80
     ]
     opened.click_drawn("agent", inside[0])
     expect(opened.page.locator(".details")).to_be_visible()

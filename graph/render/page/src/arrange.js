@@ -43,22 +43,58 @@ export function frame(places, room) {
  * @returns {boolean} whether they were: not where there is air enough, nor where they cannot all be named anyway
  */
 export function inRows(discs, room) {
-  if (discs.length > ARRANGED || space(discs) < CROWDED * room.width * room.height) return false;
-  const [wide, high] = [Math.max(...discs.map(broad)) + AIR, Math.max(...discs.map(tall)) + AIR];
-  // Places are those of the middles, which may lie on the edge of the room: its margin holds the rest.
-  const [most, lines] = [Math.floor(room.width / wide + 0.5), Math.floor(room.height / high) + 1];
-  if (discs.length > most * lines) return false;
-  const each = Math.min(most, Math.ceil(discs.length / lines) + 1);
-  const [count, step] = [Math.ceil(discs.length / each), room.width / (each - 0.5)];
+  if (discs.length > ARRANGED || airy(discs, room)) return false;
+  const most = lines(room.height, Math.max(...discs.map(tall)));
   const downwards = [...discs].sort((one, other) => one.y - other.y || one.x - other.x);
-  for (let line = 0; line < count; line++) {
-    const those = downwards.slice(line * each, (line + 1) * each).sort((one, other) => one.x - other.x);
-    // Every other row is shifted, so that a line from row to row runs beside the names between.
-    const shift = (line % 2) / 2 + (each - those.length) / 2;
-    those.forEach((disc, i) => Object.assign(disc, { x: (i + shift) * step, y: count > 1 ? (line * room.height) / (count - 1) : room.height / 2 }));
+  const few = Math.ceil(discs.length / (Math.ceil(discs.length / most) + 1));
+  for (let count = few; count <= most; count++) {
+    const rows = split(downwards, count);
+    if (rows.some((row) => long(row) > room.width)) continue;
+    rows.forEach((row, line) => align(row, line, count > 1 ? (line * room.height) / (count - 1) : room.height / 2, room.width));
+    return true;
   }
-  return true;
+  return false;
 }
+
+/** Whether every name will have its place when discs from where they were computed are put in the room. @param {Disc[]} discs @param {{width: number, height: number}} room */
+export function fits(discs, room) {
+  const { place } = frame(discs, room);
+  return discs.length <= ARRANGED && (airy(discs, room) || inRows(discs.map((disc) => ({ ...disc, ...place(disc) })), room));
+}
+/** @param {Disc[]} discs @param {{width: number, height: number}} room */
+const airy = (discs, room) => space(discs) < CROWDED * room.width * room.height;
+
+/** Rows of about one length, each from left to right. @param {Disc[]} discs @param {number} count */
+function split(discs, count) {
+  const all = discs.reduce((sum, disc) => sum + broad(disc) + AIR, 0);
+  /** @type {Disc[][]} */
+  const rows = Array.from({ length: count }, () => []);
+  let before = 0;
+  for (const disc of discs) {
+    rows[Math.min(count - 1, Math.floor(((before + broad(disc) / 2) / all) * count))].push(disc);
+    before += broad(disc) + AIR;
+  }
+  return rows.filter((row) => row.length).map((row) => row.sort((one, other) => one.x - other.x));
+}
+
+/** From the middle of the first to that of the last: the margin of the room holds the rest. @param {Disc[]} row */
+const long = (row) => row.reduce((sum, disc) => sum + broad(disc) + AIR, 0) - AIR - (broad(row[0]) + broad(row[row.length - 1])) / 2;
+
+/** @param {Disc[]} row @param {number} line @param {number} y @param {number} width */
+function align(row, line, y, width) {
+  const spare = width - long(row);
+  // Every other row is shifted, so that a line from row to row runs beside the names between.
+  const inset = Math.min(spare, width / (row.length + 0.5) / 2);
+  const gap = row.length > 1 ? (spare - inset) / (row.length - 1) : 0;
+  let x = row.length > 1 ? (line % 2) * inset : width / 2;
+  row.forEach((disc, i) => {
+    if (i) x += (broad(row[i - 1]) + broad(disc)) / 2 + AIR + gap;
+    Object.assign(disc, { x, y });
+  });
+}
+
+/** @param {number} room @param {number} height */
+const lines = (room, height) => Math.floor(room / (height + AIR)) + 1;
 
 /** @param {Disc} disc */
 const broad = ({ what }) => Math.max(what.labelWidth, what.radius * 2);

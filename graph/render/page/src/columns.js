@@ -27,7 +27,7 @@ export function columns(facts, rows, room) {
   const cardWidth = Math.floor(usable - gap * 2 - agentWidth * 2);
   const left = (room - usable) / 2;
   const x = [left + agentWidth / 2, left + agentWidth + gap + cardWidth / 2, left + usable - agentWidth / 2];
-  const space = narrow ? 12 : 18;
+  const space = narrow ? 12 : 14;
 
   /** @type {Map<string, Chip>} */
   const agents = new Map();
@@ -51,7 +51,7 @@ export function columns(facts, rows, room) {
     latest.set(`${role}:${key}`, { chip: found, at });
     return found;
   };
-  let top = narrow ? 6 : 10;
+  let top = 6;
   for (const [at, row] of rows.entries()) {
     const picture = card(row, cardWidth, narrow);
     const sides = /** @type {const} */ (["requester", "recipient"]).map((role) => ({ role, known: nodeKeys(row, role).map((key) => ({ it: find(key, role, at) })) }));
@@ -75,7 +75,7 @@ export function columns(facts, rows, room) {
   }
   for (const role of ["requester", "recipient"]) spread([...agents.values()].filter((it) => it.id.startsWith(role)), space);
   const placed = [...agents.values(), ...cards];
-  const first = Math.min(0, ...placed.map((it) => it.y - it.picture.height / 2)) - (narrow ? 6 : 10);
+  const first = Math.min(0, ...placed.map((it) => it.y - it.picture.height / 2)) - 6;
   for (const it of placed) it.y -= Math.min(0, first);
   const height = Math.max(0, ...placed.map((it) => it.y + it.picture.height / 2)) + 16;
   return { placed, lines, height, columns: x, widths: [agentWidth, cardWidth, agentWidth] };

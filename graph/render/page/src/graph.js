@@ -137,27 +137,61 @@ export function grouping(facts, level, opened) {
   };
 }
 
+/** @type {WeakMap<Facts, Map<string, Node[]>>} */
+const grouped = new WeakMap();
+
 /** The nodes of a group, most asked and asking first. @param {Facts} facts @param {string} id @returns {Node[]} */
 export function members(facts, id) {
-  const [level, group] = id.slice(1).split(".").map(Number);
-  return facts.nodes.filter((node) => facts.groups[level]?.[node.at] === group);
+  let known = grouped.get(facts);
+  if (!known) grouped.set(facts, (known = new Map()));
+  let found = known.get(id);
+  if (!found) {
+    const [level, group] = id.slice(1).split(".").map(Number);
+    found = facts.nodes.filter((node) => facts.groups[level]?.[node.at] === group);
+    known.set(id, found);
+  }
+  return found;
 }
 
 /**
- * How far agents are grouped: as asked, or where nothing is asked not at all if they are few, else the coarsest.
- * 0 shows every agent, 1 the finest groups.
- * @param {Facts} facts
+ * How often each of what is drawn asks or is asked.
  * @param {Row[]} rows
- * @param {number} asked
- * @param {number} readable
+ * @param {(key: string) => string} [name]
+ * @returns {Map<string, number>}
  */
-export function autoLevel(facts, rows, asked, readable) {
-  const most = facts.groups.length;
-  if (asked >= 0) return Math.min(asked, most);
-  const drawn = new Set();
-  for (const row of rows) {
-    for (const key of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) drawn.add(key);
-    if (drawn.size > readable) return most;
+export function weights(rows, name = (key) => key) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const row of rows) for (const key of [...nodeKeys(row, "requester"), ...nodeKeys(row, "recipient")]) found.set(name(key), (found.get(name(key)) ?? 0) + 1);
+  return found;
+}
+
+/**
+ * Which groups to open so that as much is told apart as can be read: those that ask and are asked most come first.
+ * @param {Facts} facts
+ * @param {Map<string, number>} each the weight of every agent
+ * @param {(weights: Map<string, number>) => boolean} fits
+ * @returns {string[]}
+ */
+export function autoOpened(facts, each, fits) {
+  const drawn = (/** @type {string[]} */ opened) => {
+    const name = grouping(facts, facts.groups.length - 1, opened);
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const [key, number] of each) {
+      const as = name(key);
+      found.set(as, (found.get(as) ?? 0) + number);
+    }
+    return found;
+  };
+  /** @type {string[]} */
+  let opened = [];
+  const tried = new Set();
+  for (let now = drawn(opened); ;) {
+    const [next] = [...now].filter(([id]) => id.startsWith("g") && !tried.has(id)).reduce((one, other) => (other[1] > one[1] ? other : one), ["", 0]);
+    if (!next) return opened;
+    tried.add(next);
+    const then = drawn([...opened, next]);
+    if (fits(then)) [now, opened] = [then, [...opened, next]];
   }
-  return 0;
 }

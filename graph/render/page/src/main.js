@@ -8,7 +8,7 @@ import { panel } from "./panel.js";
 import { select } from "./select.js";
 import { FILTERS, createStore, differs, fromHash, keeper, toHash } from "./state.js";
 import { t } from "./texts.js";
-import { forget, wear } from "./theme.js";
+import { watch, wear } from "./theme.js";
 import { toolbar } from "./toolbar.js";
 import { title } from "./words.js";
 import { menu } from "./menu.js";
@@ -29,7 +29,7 @@ async function start() {
   if (!block || !page) return;
   const facts = toFacts(await read(block));
   block.remove();
-  if (!facts.rows.length) return void page.append(empty(facts));
+  if (!facts.rows.length) return wear(""), void page.append(empty(facts));
 
   const store = createStore(fromHash(location.hash));
   /** @type {Row[]} */
@@ -88,8 +88,8 @@ async function start() {
 
   store.subscribe(update);
   wear(store.get().theme);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    forget();
+  watch(() => {
+    wear(store.get().theme);
     redraw();
   });
   addEventListener("hashchange", () => {

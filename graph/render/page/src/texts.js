@@ -188,7 +188,7 @@ const ENGLISH = {
   "requests.columns.requester": "Who asks",
   "requests.columns.request": "What for",
   "requests.columns.recipient": "Whom",
-  "requests.page": "Requests {first}–{last} of {all}",
+  "requests.page": "{first}–{last} of {all}",
   "requests.picture": "Drawing of {count} request: who asks, what for, whom. The list of requests holds the same as text.|Drawing of {count} requests: who asks, what for, whom. The list of requests holds the same as text.",
   "network.picture": "Drawing of {agents} agents and {pairs} connections. The list of requests holds the same as text.",
   "network.fit": "Fit",
@@ -203,7 +203,7 @@ const ENGLISH = {
   "network.group.short": "{name} +{count}",
   "network.list": "Agents and groups of the drawing: arrow keys move, Enter opens a group or selects an agent",
   "network.hint": "Drag to move, scroll to zoom, drag a node to pin it.",
-  "network.collapsed": "Grouped: there are more agents than can be read at once. Click a group to open it, or move the slider.",
+  "network.collapsed": "Grouped, to be readable. Click a group to open it.",
   "network.requests": "{count} request|{count} requests",
 
   "timeline.undated": "{count} request has no date and is not drawn|{count} requests have no date and are not drawn",

@@ -10,21 +10,31 @@ let known = null;
 /** The colour of that name: "ink", "type-person", "status-refused". @param {string} name */
 export function colour(name) {
   if (!known) {
-    const style = getComputedStyle(document.documentElement);
     const names = [...NAMES, ...TYPES.map((type) => `type-${type}`), ...STATUSES.map((status) => `status-${status}`)];
-    known = Object.fromEntries(names.map((one) => [one, style.getPropertyValue(`--${one}`).trim() || "#888"]));
+    // An element says what a name of the system's own colours stands for; a canvas and a file do not know them.
+    const probe = document.body.appendChild(document.createElement("i"));
+    const resolved = (/** @type {string} */ one) => {
+      probe.style.color = `var(--${one})`;
+      return getComputedStyle(probe).color;
+    };
+    known = Object.fromEntries(names.map((one) => [one, resolved(one)]));
+    probe.remove();
   }
   return known[name] ?? known.muted;
 }
 
-/** Shows the page in this theme; "" follows the system. @param {string} theme */
+const SYSTEM = { forced: "(forced-colors: active)", contrast: "(prefers-contrast: more)", dark: "(prefers-color-scheme: dark)" };
+/** @param {keyof typeof SYSTEM} name */
+const wants = (name) => matchMedia(SYSTEM[name]).matches;
+
+/** Shows the page in this theme; "" follows the system: its colours, its contrast, its light. @param {string} theme */
 export function wear(theme) {
-  if (["light", "dark", "contrast"].includes(theme)) document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
+  const own = wants("contrast") ? (wants("dark") ? "dark-contrast" : "contrast") : wants("dark") ? "dark" : "light";
+  document.documentElement.dataset.theme = wants("forced") ? "forced" : ["light", "dark", "contrast"].includes(theme) ? theme : own;
   known = null;
 }
 
-/** Forgets the colours: the system has changed its own. */
-export function forget() {
-  known = null;
+/** Says when the system changes its colours. @param {() => void} changed */
+export function watch(changed) {
+  for (const query of Object.values(SYSTEM)) matchMedia(query).addEventListener("change", changed);
 }

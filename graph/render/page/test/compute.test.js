@@ -1,11 +1,11 @@
 // What the page computes: search, filters, the address, paths, places, labels, exports.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, frame } from "../src/arrange.js";
+import { apart, fits, frame, inRows } from "../src/arrange.js";
 import { spread } from "../src/columns.js";
 import { facts, nodeKeys } from "../src/data.js";
 import { cell, csv, gexf } from "../src/export.js";
-import { around, autoLevel, grouping, onPath, pairs } from "../src/graph.js";
+import { around, autoOpened, grouping, onPath, pairs, weights } from "../src/graph.js";
 import { fitting } from "../src/labels.js";
 import { wrap } from "../src/measure.js";
 import { hits } from "../src/passage.js";
@@ -116,9 +116,29 @@ test("groups are drawn as one until they are opened", () => {
   assert.equal(grouping(it, 0, [])("0"), "g0.0");
   assert.equal(grouping(it, 0, ["g0.0"])("0"), "0");
   assert.equal(grouping(it, -1, [])("0"), "0");
-  assert.equal(autoLevel(it, it.rows, -1, 100), 0);
-  assert.equal(autoLevel(it, it.rows, -1, 2), 1);
-  assert.equal(autoLevel(it, it.rows, 0, 2), 0);
+});
+
+test("groups are opened as far as there is room, the busiest first", () => {
+  const it = world("AB", "CD", "CD");
+  const opened = (most) => autoOpened(it, weights(it.rows), (drawn) => drawn.size <= most);
+  assert.deepEqual(opened(2), []);
+  assert.deepEqual(opened(3), ["g0.1"]);
+  assert.deepEqual(opened(4), ["g0.1", "g0.0"]);
+});
+
+test("what fills its room is put in rows in which no name covers another", () => {
+  const discs = Array.from({ length: 20 }, (_, i) => ({ x: (i * 37) % 100, y: (i * 53) % 100, what: { radius: 10, labelWidth: 40 + (i % 5) * 20, labelHeight: 20 } }));
+  const room = { width: 420, height: 320 };
+  assert.equal(fits(discs, { width: 200, height: 100 }), false);
+  assert.equal(fits(discs, room), true);
+  assert.equal(inRows(discs, room), true);
+  for (const one of discs) {
+    assert.ok(one.x > -1 && one.x < room.width + 1 && one.y > -1 && one.y < room.height + 1);
+    for (const other of discs) {
+      const covers = one !== other && one.y === other.y && Math.abs(one.x - other.x) < (one.what.labelWidth + other.what.labelWidth) / 2;
+      assert.ok(!covers);
+    }
+  }
 });
 
 test("a column has no overlaps and keeps its order", () => {

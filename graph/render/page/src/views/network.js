@@ -4,9 +4,9 @@
 /** @import { Pair } from "../graph.js" */
 import { nodeKeys } from "../data.js";
 import { selectedRows } from "../details.js";
-import { ARRANGED, AS_COMPUTED, frame, inRows, settle } from "../arrange.js";
+import { ARRANGED, AS_COMPUTED, fits, frame, inRows, settle } from "../arrange.js";
 import { h } from "../dom.js";
-import { autoLevel, grouping, members, pairs } from "../graph.js";
+import { autoOpened, grouping, members, pairs, weights } from "../graph.js";
 import { fitting, write } from "../labels.js";
 import { width as measure } from "../measure.js";
 import { SvgPen } from "../pen.js";
@@ -23,13 +23,15 @@ import { entries, nodeList } from "./nodes.js";
 export const VIS_LIMIT = 2000;
 /** From further off, the lines that vis-network draws are too thin to be seen. */
 const FAR = 0.05;
-/** With less room than this for each agent, names cannot be read: agents are shown in groups first. */
-const ROOM_FOR_ONE = 11_000;
-const ALWAYS_READABLE = 12;
+/** The widest name and the widest disc, where there are many and where there are few; on a phone there is room for less. */
+const NAME = { many: 112, few: 132, narrow: 90 };
+const RADIUS = { many: 11, some: 15, few: 24 };
 const MARGIN = { left: 72, right: 72, top: 48, bottom: 66 };
 /** Narrower than this is a phone, where the edge of the picture is worth less than its names. */
 const NARROW = 500;
 const FANNED = 24;
+/** With more discs than these they are smaller. */
+const [FEW, SOME] = [18, 40];
 /** More names than this are not even tried. */
 const MOST_LABELS = 600;
 /** Fewer agents than this are not worth grouping. */
@@ -46,8 +48,8 @@ export function networkView(app) {
   const { facts, store } = app;
   const box = h("div", { class: "drawing fills", role: "img" });
   const tools = toolRow(app, { fit: () => fit(), zoom: (factor) => zoom(factor) });
-  const note = h("p", { class: "stage-note", hidden: true });
-  const list = nodeList(app, { pick: (id) => pick({ shape: id, edge: null }), find: (id) => bring(id), ring: (id) => circle(id) });
+  const note = h("p", { class: "stage-note", hidden: true }, t("network.collapsed"));
+  const list = nodeList({ pick: (id) => pick({ shape: id, edge: null }), shut: (id) => group(opened.filter((one) => one !== id)), find: (id) => bring(id), ring: (id) => circle(id) });
   const element = h("section", { class: "view view-network", "aria-label": t("view.network") }, tools.element, list.element, box, note);
   /** @type {Stage | null} */
   let stage = null;
@@ -60,12 +62,16 @@ export function networkView(app) {
   /** @type {State | null} */
   let last = null;
   let name = grouping(facts, -1, []);
+  /** @type {string[]} the groups that are open, by the reader or because there is room */
+  let opened = [];
   let lie = AS_COMPUTED;
   /** @type {Disc[]} the most asked and asking first */
   let ranked = [];
 
+  /** Just these groups are open, where before it was left to the room. @param {string[]} ids */
+  const group = (ids) => store.set({ opened: ids, level: store.get().level < 0 ? facts.groups.length : store.get().level, selected: "" });
   const pick = (/** @type {Hit} */ hit) => {
-    if (hit.shape?.startsWith("g")) return store.set({ opened: [...store.get().opened, hit.shape], selected: "" });
+    if (hit.shape?.startsWith("g")) return group([...opened, hit.shape]);
     if (hit.shape !== null) {
       const node = facts.nodeByKey.get(hit.shape);
       return store.set({ selected: node?.agent ? `a:${node.agent.id}` : node?.row ? `r:${node.row.id}` : "" });
@@ -87,13 +93,17 @@ export function networkView(app) {
   };
 
   const draw = (/** @type {State} */ state) => {
-    const readable = Math.max(ALWAYS_READABLE, (box.clientWidth * box.clientHeight) / ROOM_FOR_ONE);
-    const level = autoLevel(facts, app.rows(), state.level, readable);
-    name = grouping(facts, level - 1, state.opened);
-    drawn = pairs(app.rows(), name);
-    discs = new Map(makeDiscs(app, drawn).map((disc) => [disc.id, disc]));
+    const narrow = box.clientWidth < NARROW;
+    const [all, most] = [weights(app.rows()), facts.groups.length];
+    const readable = (/** @type {Map<string, number>} */ those) => those.size <= ARRANGED && fits(makeDiscs(app, those, narrow), room());
+    // More agents than have room for their names are shown in groups first, as many opened as there is room for.
+    note.hidden = true;
+    const level = state.level >= 0 ? Math.min(state.level, most) : readable(all) ? 0 : most;
     note.hidden = !(state.level < 0 && level > 0);
-    note.textContent = t("network.collapsed");
+    opened = !note.hidden && !state.opened.length ? autoOpened(facts, all, readable) : state.opened;
+    name = grouping(facts, level - 1, opened);
+    drawn = pairs(app.rows(), name);
+    discs = new Map(makeDiscs(app, weights(app.rows(), name), narrow).map((disc) => [disc.id, disc]));
     lay(state);
     ranked = [...discs.values()].sort((one, other) => other.rank - one.rank);
     // What happens inside a group is not a line: it would be a loop on nearly every one.
@@ -108,25 +118,28 @@ export function networkView(app) {
     stage.show([...discs.values()], fanned(state).edges);
     box.setAttribute("aria-label", t("network.picture", { agents: discs.size, pairs: drawn.size }));
     tools.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
-    list.update(entries(app, state, ranked, name, (id) => fullName(app, drawn, id)));
+    list.update(entries(app, { ...state, opened }, ranked, name, (id) => fullName(app, drawn, id)));
   };
 
-  const margin = () => ({ ...MARGIN, ...(box.clientWidth < NARROW ? { left: 56, right: 56 } : {}), top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
+  const margin = () => ({ ...MARGIN, ...(box.clientWidth < NARROW ? { left: 50, right: 50, bottom: 52 } : {}), top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
+  const room = () => {
+    const { left, right, top, bottom } = margin();
+    return { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
+  };
   const lay = (/** @type {State} */ state) => {
     const all = [...discs.values()];
-    const { left, right, top, bottom } = margin();
-    const room = { width: box.clientWidth - left - right, height: box.clientHeight - top - bottom };
-    lie = frame(all, room);
+    const size = room();
+    lie = frame(all, size);
     const pins = new Map(state.pinned.map((pin) => pin.split(":")).map(([key, x, y]) => [key, { x: Number(x), y: Number(y) }]));
     for (const disc of all) Object.assign(disc, lie.place(disc));
-    const ranged = inRows(all, room);
+    const ranged = inRows(all, size);
     for (const disc of all) {
       const pin = pins.get(disc.id);
       if (pin) Object.assign(disc, lie.place(pin));
     }
     if (ranged) return;
     const fixed = new Set(all.filter((disc) => pins.has(disc.id)));
-    lie = settle(all, fixed, room, lie);
+    lie = settle(all, fixed, size, lie);
   };
 
   /** The edges, the selected pairs opened into one edge a request. @param {State} state */
@@ -163,7 +176,12 @@ export function networkView(app) {
     const [w, ht] = [box.clientWidth, box.clientHeight];
     const screen = screenOf(on);
     const inside = (/** @type {Place} */ place) => place.x > -90 && place.x < w + 90 && place.y > -40 && place.y < ht + 40;
-    write(pen, fitting(labels(on, screen, inside, scale)), colour("paper"));
+    write(pen, fitting(labels(on, screen, inside, scale).map(whole)), colour("paper"));
+  };
+  /** A name beside the edge of the picture is moved in, as far as it must be to be read. @param {import("../labels.js").Label} label */
+  const whole = (label) => {
+    const [least, most] = [label.width / 2 + 2, box.clientWidth - label.width / 2 - 2];
+    return label.lines.length && label.x > 0 && label.x < box.clientWidth && least < most ? { ...label, x: Math.max(least, Math.min(most, label.x)) } : label;
   };
 
   /** @param {{place(id: string): Place | null, halfway(id: string): Place | null}} on @param {(place: Place) => Place} screen @param {(place: Place) => boolean} inside @param {number} scale */
@@ -265,7 +283,7 @@ export function networkView(app) {
         const reach = disc.what.radius * growth(scale, discs.size) * scale;
         return { id: disc.id, kind: /** @type {const} */ ("agent"), left: left + at.x - reach, top: top + at.y - reach, width: reach * 2, height: reach * 2 };
       });
-      const names = fitting(labels(on, screen, () => true, scale)).filter((label) => label.lines.length);
+      const names = fitting(labels(on, screen, () => true, scale).map(whole)).filter((label) => label.lines.length);
       const edgesDrawn = fanned(store.get()).edges.flatMap((one) => {
         const at = on.halfway(one.id);
         return at ? [{ id: one.id, kind: /** @type {const} */ ("edge"), left: left + screen(at).x, top: top + screen(at).y, width: 0, height: 0 }] : [];
@@ -287,11 +305,11 @@ function toolRow({ facts, store }, { fit, zoom }) {
     h("input", { type: "range", min: 0, max: most, step: 1, "aria-label": t("network.groups"), oninput: () => store.set({ level: most - Number(slider.value), opened: [] }) })
   );
   const unpin = h("button", { type: "button", hidden: true, onclick: () => store.set({ pinned: [] }) }, t("network.unpin"));
-  const close = h("button", { type: "button", hidden: true, onclick: () => store.set({ opened: [] }) }, t("network.close"));
+  const close = h("button", { type: "button", hidden: true, onclick: () => store.set({ opened: [], level: -1 }) }, t("network.close"));
   const element = h(
     "div",
     { class: "tool" },
-    most && facts.nodes.length >= GROUPED ? h("label", { class: "grouping" }, t("network.groups"), slider, value) : null,
+    most && facts.nodes.length >= GROUPED ? h("label", { class: "grouping" }, h("span", {}, t("network.groups")), slider, value) : null,
     close,
     unpin,
     h("button", { type: "button", onclick: fit }, t("network.fit")),
@@ -312,21 +330,17 @@ function toolRow({ facts, store }, { fit, zoom }) {
   };
 }
 
-/** @param {App} app @param {Map<string, Pair>} drawn @returns {Disc[]} */
-function makeDiscs({ facts }, drawn) {
-  /** @type {Map<string, number>} */
-  const weight = new Map();
-  for (const pair of drawn.values()) {
-    for (const key of [pair.from, pair.to]) weight.set(key, (weight.get(key) ?? 0) + pair.rows.length);
-  }
-  const most = weight.size > 40 ? 11 : weight.size > 18 ? 15 : 24;
+/** @param {App} app @param {Map<string, number>} weight @param {boolean} narrow @returns {Disc[]} */
+function makeDiscs({ facts }, weight, narrow) {
+  const most = weight.size > (narrow ? 12 : SOME) ? RADIUS.many : weight.size > FEW ? RADIUS.some : RADIUS.few;
+  const room = narrow ? NAME.narrow : most > RADIUS.some ? NAME.few : NAME.many;
   return [...weight].map(([key, number]) => {
     const node = facts.nodeByKey.get(key);
     const group = node ? [] : members(facts, key);
     const head = group.find((one) => one.agent)?.agent;
     const what = node
-      ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most })
-      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most });
+      ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most, room })
+      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most, room });
     const place = node ?? mean(group);
     return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
   });

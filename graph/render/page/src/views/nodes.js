@@ -12,10 +12,9 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown:
 
 /**
  * One stop of the Tab key; arrow keys go from one entry to the next, Enter opens, closes or selects.
- * @param {App} app
- * @param {{pick: (id: string) => void, find: (id: string) => {x: number, y: number} | null, ring: (id: string | null) => void}} acts
+ * @param {{pick: (id: string) => void, shut: (id: string) => void, find: (id: string) => {x: number, y: number} | null, ring: (id: string | null) => void}} acts
  */
-export function nodeList({ store }, { pick, find, ring }) {
+export function nodeList({ pick, shut, find, ring }) {
   const element = h("ul", { class: "nodes", "aria-label": t("network.list") });
   let here = "";
 
@@ -31,7 +30,7 @@ export function nodeList({ store }, { pick, find, ring }) {
     button.style.left = at ? `${at.x}px` : "";
     button.style.top = at ? `${at.y}px` : "";
   };
-  const act = (/** @type {Entry} */ { id, open }) => (open ? store.set({ opened: store.get().opened.filter((one) => one !== id), selected: "" }) : pick(id));
+  const act = (/** @type {Entry} */ { id, open }) => (open ? shut(id) : pick(id));
 
   element.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];

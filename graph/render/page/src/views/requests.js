@@ -68,6 +68,9 @@ export function requestsView(app) {
         return head;
       }),
     );
+    // Beside the heading of the requests; a style sheet for phones puts it below them.
+    pager.style.left = `${(drawn?.columns[1] ?? 0) - (drawn?.widths[1] ?? 0) / 2}px`;
+    pager.style.width = `${drawn?.widths[1] ?? 0}px`;
   };
 
   const mark = (/** @type {State} */ state) => {
@@ -93,7 +96,7 @@ export function requestsView(app) {
     pager.hidden = all <= PAGE;
     if (pager.hidden) return;
     const go = (/** @type {string} */ name, /** @type {number} */ to, /** @type {boolean} */ can) =>
-      h("button", { type: "button", disabled: !can, onclick: () => app.store.set({ page: to }) }, t(name));
+      h("button", { type: "button", disabled: !can, "aria-label": t(name), title: t(name), onclick: () => app.store.set({ page: to }) }, name === "next" ? "›" : "‹");
     const first = page * PAGE;
     pager.replaceChildren(
       go("previous", page - 1, page > 0),
