@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import hashlib
 import re
@@ -75,7 +76,7 @@ def describe(account: Account) -> str:
 
     Text is written rather than terms built: a store loads it several times faster.
     """
-    graph = _Graph(account.document.id)
+    graph = _Graph(account.document.id, account.document.pages)
     _document(graph, account.document)
     _extraction(graph, account.provenance)
     for entity in account.entities:
@@ -165,8 +166,9 @@ def _date(day: dt.date | None) -> str | None:
 class _Graph:
     """The lines of one named graph in the making; a passage is written out where it is first pointed at."""
 
-    def __init__(self, document_id: str) -> None:
+    def __init__(self, document_id: str, pages: tuple[int, ...] = ()) -> None:
         self.document_id = document_id
+        self._pages = pages
         self.document = f"<{ontology.document_iri(document_id)}>"
         self.name = ontology.graph_iri(document_id)
         self._lines: set[str] = set()
@@ -188,11 +190,17 @@ class _Graph:
             self.add(node, Outside.TYPE, f"<{Class.EVIDENCE}>")
             self.add(node, Outside.HAS_SOURCE, self.document)
             self.add(node, Outside.HAS_SELECTOR, selector)
+            self.add(node, Property.PAGE, self._page(start))
             self.add(selector, Outside.TYPE, f"<{Outside.POSITION_SELECTOR}>", f"<{Outside.QUOTE_SELECTOR}>")
             self.add(selector, Outside.START, _typed(str(start), "integer"))
             self.add(selector, Outside.END, _typed(str(end), "integer"))
             self.add(selector, Outside.EXACT, literal(passage.text))
         return node
+
+    def _page(self, start: int) -> str | None:
+        """The number of the page on which a character stands; pages without text begin where the next does."""
+        page = bisect.bisect_right(self._pages, start)
+        return _typed(str(page), "integer") if page else None
 
     def text(self) -> str:
         return "".join(sorted(self._lines))

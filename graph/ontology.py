@@ -99,6 +99,7 @@ class Property(StrEnum):
     TRIGGER = f"{NAMESPACE}trigger"
     MENTION = f"{NAMESPACE}mention"
     ANTECEDENT = f"{NAMESPACE}antecedent"
+    PAGE = f"{NAMESPACE}page"
     SENSE = f"{NAMESPACE}sense"
     NAMED = f"{NAMESPACE}named"
     OFFICE_OF = f"{NAMESPACE}officeOf"

@@ -179,6 +179,20 @@ def test_every_sort_has_a_class_and_every_scheme_an_enumeration() -> None:
     assert {*CLASS_OF_ENTITY.values(), *CLASS_OF_ACT.values()} < set(Class)
 
 
+def test_a_passage_says_on_which_page_it_begins() -> None:
+    def pages(starts: tuple[int, ...]) -> set[str]:
+        paged = replace(account(), document=replace(account().document, pages=starts))
+        return {line for line in describe(paged).splitlines() if f"<{Property.PAGE}>" in line}
+
+    quill, salt = at("Ada Quill").span, at("salt").span
+    assert pages(()) == set()
+    found = pages((0, 0, salt.start))  # the first page is empty
+    for span, number in ((quill, 2), (salt, 3)):
+        node = ontology.passage_iri(ID, span.start, span.end)
+        [line] = [line for line in found if line.startswith(f"<{node}>")]
+        assert f'"{number}"^^' in line
+
+
 @pytest.mark.parametrize(
     "negated", [{"polarity": Polarity.NEGATED}, {"realis": Realis.PLANNED}, {"kind": Kind.QUESTION}]
 )
