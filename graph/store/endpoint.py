@@ -52,6 +52,7 @@ class Endpoint:
         """Nothing to do: the server keeps its own files."""
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
+        sparql.refuse_files(query, graphs)
         bound = sparql.bind(query, bindings or {})
         if not self.federation:
             sparql.refuse_federation(query)

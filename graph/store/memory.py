@@ -63,6 +63,7 @@ class Memory:
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
         if not self.federation:
             sparql.refuse_federation(query)
+        sparql.refuse_files(query, graphs)
         bound = sparql.bind(query, bindings or {})
         try:
             with results.telling():

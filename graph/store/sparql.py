@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,16 +17,20 @@ Value = NamedNode | Literal
 """A term that can be given from outside."""
 
 # The lexical grammar of SPARQL 1.1 (section 19.8), as far as it tells words and variables from what only looks so.
+# No token may be longer than an engine takes it to be: what it swallowed would not be looked at.
+_ESCAPED = r"\\[_~.\-!$&'()*+,;=/?\#@%]"
+_LOCAL = rf"(?:[\w:%]|{_ESCAPED})(?:(?:[\w.:%\u00b7-]|{_ESCAPED})*(?:[\w:%\u00b7-]|{_ESCAPED}))?"
 _TOKEN = re.compile(
-    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<text>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"
-               | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+    rf"""(?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+      | (?P<text>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"
+               | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
                | "(?:[^"\\\n\r]|\\.)*"
                | '(?:[^'\\\n\r]|\\.)*')
       | (?P<comment>\#[^\n\r]*)
       | (?P<variable>[?$][\w\u00b7]+)
-      | (?P<words>[^\W\d_][\w.-]*)(?P<name>:[\w.:%\\-]*)?
-      | (?P<name_of_no_prefix>:[\w.:%\\-]*)
+      | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+      | (?P<words>[^\W\d_][\w.-]*)(?P<name>:(?:{_LOCAL})?)?
+      | (?P<name_of_no_prefix>:(?:{_LOCAL})?)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -36,6 +41,7 @@ _DATATYPES = {
     "decimal": re.compile(r"[+-]?\d*\.\d+"),
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
 }
+_CODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _WORD = re.compile(r"\w+|\W")
 
 
@@ -55,7 +61,7 @@ def names_graphs(query: str) -> bool:
     >>> names_graphs("SELECT ?from { ?from ?p 'FROM' }")
     False
     """
-    return any(kind == "word" and token.upper() == "FROM" for kind, token in _tokens(query))
+    return any(kind == "word" and token.upper().endswith("FROM") for kind, token in _tokens(query))
 
 
 def refuse_federation(query: str) -> None:
@@ -66,10 +72,57 @@ def refuse_federation(query: str) -> None:
     Traceback (most recent call last):
     graph.errors.RunError: the query asks another server (SERVICE); wanted a query of this dataset alone
     """
-    unescaped = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda code: chr(int(code.group(1), 16)), query)
-    for text in (query, unescaped):
-        if any(kind == "word" and token.upper() == "SERVICE" for kind, token in _tokens(text)):
+    for text in _as_read(query):
+        if any(map(_asks_elsewhere, *_neighbours(text))):
             raise RunError("the query asks another server (SERVICE)", "a query of this dataset alone")
+
+
+def refuse_files(query: str, graphs: Graphs | None = None) -> None:
+    """Stops a query of files: an engine of our own would find no such graph, but a server may read them.
+
+    >>> refuse_files("SELECT * FROM <file:///etc/hosts> { ?s ?p ?o }")
+    Traceback (most recent call last):
+    graph.errors.RunError: the query asks for files (FROM <file:...>); wanted a query of this dataset alone
+    """
+    named = [
+        token[1:-1]
+        for text in _as_read(query)
+        if names_graphs(text)
+        for kind, token in _tokens(text)
+        if kind == "iri"  # of a prefix or of a base, too
+    ]
+    given = (*graphs.merged, *graphs.named) if graphs else ()
+    if any(iri.lower().startswith("file:") for iri in (*named, *given)):
+        raise RunError("the query asks for files (FROM <file:...>)", "a query of this dataset alone")
+
+
+def _as_read(query: str) -> tuple[str, str]:
+    """The query as it is, and as a server sees it that begins with the codes of signs."""
+    return query, _CODE.sub(lambda code: _sign(int(code[1] or code[2], 16)), query)
+
+
+def _sign(code: int) -> str:
+    return chr(code) if code <= sys.maxunicode else ""
+
+
+def _neighbours(text: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The tokens that mean something, and for each the next one."""
+    tokens = [(kind, token) for kind, token in _tokens(text) if kind != "comment" and not token.isspace()]
+    return tokens, [*tokens[1:], ("", "")]
+
+
+def _asks_elsewhere(one: tuple[str, str], following: tuple[str, str]) -> bool:
+    """Whether a token may be, or end with, the word SERVICE.
+
+    Engines let words stand together ("trueSERVICE:a {"), and end a name before a dot in it ("a:b.c.SERVICE").
+    """
+    kind, token = one
+    if kind not in ("word", "name", "name_of_no_prefix"):
+        return False
+    word, colon, local = token.upper().partition(":")
+    if word.endswith("SERVICE") and (not colon or following[1] == "{"):
+        return True
+    return any(part.partition(":")[0].endswith("SERVICE") for part in local.split(".")[1:])
 
 
 def bind(query: str, bindings: Mapping[str, Term]) -> str:
