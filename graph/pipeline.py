@@ -323,15 +323,18 @@ def to_network(dataset: Store) -> nx.MultiDiGraph[str]:
     return network.to_network(actual(ledger(dataset)))
 
 
-def render(dataset: Store) -> str:
+def render(dataset: Store, *, texts: Mapping[str, str] | None = None) -> str:
     """The page of a dataset: one HTML file that needs nothing else.
+
+    It quotes passages only. Where `texts` are given, by the IRIs of their documents, it shows them whole: mind
+    whether they may be passed on.
 
     >>> from graph.read import document
     >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
     >>> "the files" in render(built.store)
     True
     """
-    return _drawings(actual(ledger(dataset)))[1]
+    return _drawings(actual(ledger(dataset)), texts or {})[1]
 
 
 class Asked(NamedTuple):
@@ -443,7 +446,7 @@ def write_results(built: Built, folder: Path) -> None:
     """The files that a build makes of a dataset."""
     nquads = built.store.dump()
     built.journal.counts["quads"] = nquads.count("\n")
-    network, page = _drawings(built.ledger)
+    network, page = _drawings(built.ledger, {})
     results = {
         "graph.nq": nquads.encode(),
         "graph.trig": formats.dataset(nquads, "trig", prefixes=PREFIXES),
@@ -456,12 +459,12 @@ def write_results(built: Built, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def _drawings(ledger: Ledger) -> tuple[bytes, str]:
+def _drawings(ledger: Ledger, texts: Mapping[str, str]) -> tuple[bytes, str]:
     """The network as GraphML, and the page."""
     from graph import network, render
 
     drawn = network.to_network(ledger)
-    return network.write(drawn, "graphml"), render.render(drawn, ledger)
+    return network.write(drawn, "graphml"), render.render(drawn, ledger, texts=texts)
 
 
 def _csv(ledger: Ledger) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from graph import pipeline
+from graph import pipeline, upkeep
 from graph.cli.terminal import SET_ASIDE, STOPPED, WHOLE, command, from_dataset, report, say, to_file, write, write_to
 from graph.errors import RunError
 
@@ -83,19 +83,22 @@ def ledger(dataset: str, ledger_format: str, everything: bool) -> int:
 @command()
 @from_dataset
 @to_file
-def render(dataset: str, out: Path | None) -> int:
+@click.option("--with-text", is_flag=True, help="Put whole articles in the page, where their rights allow it.")
+def render(dataset: str, out: Path | None, with_text: bool) -> int:
     """Draw a dataset as one HTML page that needs nothing else, not even a network.
 
+    The page quotes the passages that its facts rest on, no more, unless it is made --with-text from a build's folder.
     An RDF file that breaks the shapes is refused with the report, and an old page stays as it was.
 
     \b
-    Example
+    Examples
         askgraph render --from graph.nq --out page.html
+        askgraph render --from results --with-text --out page.html
     """
     opened = pipeline.open_dataset(dataset)
     if Path(dataset).is_file():  # whatever a build wrote has kept to the shapes from the start
         pipeline.refuse_broken(opened)
-    write_to(out, pipeline.render(opened).encode())
+    write_to(out, pipeline.render(opened, texts=upkeep.texts(dataset) if with_text else None).encode())
     return WHOLE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
 
 import networkx as nx
@@ -19,8 +20,10 @@ _TEMPLATES = Environment(
 )
 
 
-def render(network: nx.MultiDiGraph[str], ledger: Ledger) -> str:
+def render(network: nx.MultiDiGraph[str], ledger: Ledger, *, texts: Mapping[str, str] | None = None) -> str:
     """The page of a ledger, drawn from its network: the same for the same ledger, byte for byte.
+
+    Documents whose `texts` are given, by their IRIs, are shown whole; of the others there are passages only.
 
     It asks for nothing from outside, and a content security policy forbids it to; text from an article reaches the
     page as data only.
@@ -33,7 +36,7 @@ def render(network: nx.MultiDiGraph[str], ledger: Ledger) -> str:
     requests = {row.id: position for position, row in enumerate(ledger.rows)}
     content = {
         "base": data.BASE,
-        **data.tables(ledger),
+        **data.tables(ledger, texts or {}),
         "drawing": drawing.drawing(network, agents=agents, requests=requests),
     }
     block, packing = safe.island(content)

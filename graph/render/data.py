@@ -7,7 +7,7 @@ passages are given by their position in their table. Offsets of marks count from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ from graph.model import Agent, AgentRecord, Evidence, Ledger, LedgerRow, SourceR
 BASE = "https://w3id.org/askgraph/"
 
 AGENT_FIELDS = ("id", "label", "type", "posts", "members")
-SOURCE_FIELDS = tuple(one.name for one in fields(SourceRecord))
+SOURCE_FIELDS = (*(one.name for one in fields(SourceRecord)), "text")
 PASSAGE_FIELDS = ("source", "start", "end", "quote")
 REQUEST_FIELDS = tuple(one.name for one in fields(LedgerRow))
 
@@ -58,10 +58,10 @@ def _named_in(row: LedgerRow) -> Iterable[Agent]:
         yield from row.pressure.agent + row.pressure.said_by
 
 
-def tables(ledger: Ledger) -> dict[str, Any]:
-    """The four tables of the page.
+def tables(ledger: Ledger, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The four tables of the page; a source has its text where that is given.
 
-    >>> sorted(tables(Ledger(rows=(), agents=(), sources=())))
+    >>> sorted(tables(Ledger(rows=(), agents=(), sources=()), {}))
     ['agents', 'passages', 'requests', 'sources']
     """
     agents = agents_of(ledger)
@@ -71,12 +71,7 @@ def tables(ledger: Ledger) -> dict[str, Any]:
     )
     requests = [writer.request(row) for row in ledger.rows]
     known = {source.id: source for source in ledger.sources}
-    sources = [
-        [short(iri), s.title, s.publisher, s.author, _day(s.published), s.url]
-        if (s := known.get(iri))
-        else [short(iri)]
-        for iri in writer.sources.positions
-    ]
+    sources = [_source(iri, known.get(iri), texts.get(iri)) for iri in writer.sources.positions]
     return {
         "agents": _table(AGENT_FIELDS, [_agent(record) for record in agents.values()]),
         "sources": _table(SOURCE_FIELDS, sources),
@@ -97,6 +92,17 @@ def _agent(record: AgentRecord) -> list[Any]:
         list(record.posts),
         list(record.members),
     ]
+
+
+def _source(iri: str, record: SourceRecord | None, text: str | None) -> list[Any]:
+    """What is known of a document in the order of SOURCE_FIELDS; what is not known at the end is left out."""
+    about = (
+        [record.title, record.publisher, record.author, _day(record.published), record.url] if record else [None] * 5
+    )
+    row = [short(iri), *about, text]
+    while row[-1] is None:
+        row.pop()
+    return row
 
 
 def _day(date: dt.date | None) -> str | None:

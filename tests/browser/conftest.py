@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,10 +77,16 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     opened: list[Opened] = []
 
     def open_ledger(
-        ledger: Ledger, *, size: tuple[int, int] = DESKTOP, scheme: Any = "light", hash_: str = "", **context: Any
+        ledger: Ledger,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        scheme: Any = "light",
+        hash_: str = "",
+        texts: Mapping[str, str] | None = None,
+        **context: Any,
     ) -> Opened:
         path = tmp_path / f"page-{len(opened)}.html"
-        path.write_text(render(to_network(ledger), ledger), encoding="utf-8")
+        path.write_text(render(to_network(ledger), ledger, texts=texts), encoding="utf-8")
         viewport: Any = {"width": size[0], "height": size[1]}
         page = browser.new_context(viewport=viewport, color_scheme=scheme, **context).new_page()
         one = Opened(page, path)

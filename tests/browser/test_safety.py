@@ -103,7 +103,8 @@ def hostile() -> Ledger:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_payload_runs_in_any_view(open_page: Opener, view: str) -> None:
-    opened = open_page(hostile())
+    ledger = hostile()
+    opened = open_page(ledger, texts={source.id: "\n\n".join(PAYLOADS) for source in ledger.sources})
     page = opened.page
     page.on("dialog", lambda dialog: opened.messages.append(f"dialog: {dialog.message}"))
     page.evaluate("() => { window.hit = () => { window.wasHit = true; }; }")

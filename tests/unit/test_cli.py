@@ -240,6 +240,21 @@ def test_render_and_export_write_files(built: Path, capsys: pytest.CaptureFixtur
     assert run(capsys, "export", "nq", "--from", built)[1] == (built / "graph.nq").read_text()
 
 
+def test_render_puts_whole_articles_in_the_page_only_when_asked(
+    built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert run(capsys, "render", "--from", built, "--with-text", "--out", page)[0] == 0
+    with (built / "extractions.jsonl").open() as lines:
+        texts = [json.loads(line)["document"]["text"] for line in lines]
+    for text in texts:
+        assert json.dumps(text, ensure_ascii=False) in page.read_text()
+        assert json.dumps(text, ensure_ascii=False) not in (built / "graph.html").read_text()
+    code, _, said = run(capsys, "render", "--from", built / "graph.nq", "--with-text", "--out", page)
+    assert code == 1
+    assert "keeps no texts" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

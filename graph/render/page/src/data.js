@@ -69,9 +69,13 @@ export function facts(content) {
 /** @param {any[]} flat @param {Passage[]} passages @returns {Evidence} */
 function unmark(flat, passages) {
   const marks = [];
-  for (let i = 1; i < flat.length; i += 3) marks.push({ start: flat[i], end: flat[i + 1], role: flat[i + 2] });
-  return { passage: passages[flat[0]], marks };
+  const passage = passages[flat[0]];
+  for (let i = 1; i < flat.length; i += 3) marks.push({ start: units(passage.quote, flat[i]), end: units(passage.quote, flat[i + 1]), role: flat[i + 2] });
+  return { passage, marks };
 }
+
+/** Where a character is in a text: offsets count characters, and a string of JavaScript has two units for some. @param {string} text @param {number} at */
+export const units = (text, at) => (/[\ud800-\udbff]/.test(text) ? [...text].slice(0, at).join("").length : at);
 
 /** @param {any[]} it @param {number} at @param {Agent[]} agents @param {Row[]} rows @returns {Node} */
 function node([name, x, y], at, agents, rows) {

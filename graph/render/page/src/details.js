@@ -7,7 +7,7 @@ import { AGENT, SIGN, STATUS } from "./icons.js";
 import { quotation, roleKey } from "./passage.js";
 import { lastDay, overdue, terms } from "./select.js";
 import { day, list, t } from "./texts.js";
-import { items, outcome, post, sureness, verb, who, word } from "./words.js";
+import { documents, imprint, items, outcome, post, sureness, title, verb, who, word } from "./words.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
@@ -69,6 +69,8 @@ export function requestDetails(app, row, words, level, state) {
   ];
   if (row.polarity !== "affirmed") fields.push(["realis", [t("polarity.negated")]]);
   else if (row.realis !== "actual") fields.push(["realis", [word("realis", row.realis)]]);
+  const told = documents(row);
+  if (told.length > 1) fields.push(["source", [h("ul", {}, ...told.map((source) => h("li", { dir: "auto" }, readButton(app, source))))]]);
   const under = level === "h2" ? "h3" : "h4";
   const extra = (/** @type {string} */ name, /** @type {import("./types.js").Evidence[] | undefined} */ evidence) =>
     evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
@@ -84,6 +86,10 @@ export function requestDetails(app, row, words, level, state) {
     extra("passage.status", row.status?.evidence),
   );
 }
+
+/** A document that the request is told in; a click reads it. @param {App} app @param {import("./types.js").Source} source */
+const readButton = (app, source) =>
+  h("button", { type: "button", class: "agent-link", onclick: () => app.store.set({ view: "article", reading: source.id }) }, h("bdi", {}, title(source)), imprint(source) ? h("span", { class: "note" }, imprint(source)) : null);
 
 /** The words that name the law. @param {Row} row @returns {Child[]} */
 function legalBasis(row) {
@@ -212,6 +218,8 @@ function pairDetails(app, id, state) {
 export function rowButton(app, row, state) {
   const chosen = state.selected === `r:${row.id}`;
   const facts = [row.made_on && day(row.made_on), row.deadline?.date && t("due.on", { date: day(row.deadline.date) })].filter(Boolean);
+  const told = documents(row).length;
+  if (told > 1) facts.push(t("summary.documents", { count: told }));
   const sure = sureness(row.confidence) === "low" ? h("span", { class: "doubt" }, `${t("field.confidence")}: ${t("sure.low")}`) : null;
   return h(
     "button",

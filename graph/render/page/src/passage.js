@@ -78,7 +78,7 @@ export function hits(text, words) {
   return found;
 }
 
-/** The roles that the marks of these passages show, as a key. @param {Evidence[]} evidence */
+/** The roles that the marks of these passages show, as a key. @param {{marks: Mark[]}[]} evidence */
 export function roleKey(evidence) {
   const roles = [...new Set(evidence.flatMap((one) => one.marks.map((mark) => mark.role)))];
   if (!roles.length) return null;

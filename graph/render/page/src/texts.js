@@ -124,6 +124,7 @@ const ENGLISH = {
   "field.pressure": "Pressure",
   "field.status": "Status",
   "field.attributed_to": "Who says so",
+  "field.source": "Told in",
   "field.confidence": "Confidence",
   "field.evidence": "Evidence",
   "field.realis": "Reality",

@@ -17,6 +17,8 @@ export interface Source {
   author: string | null;
   published: string | null;
   url: string | null;
+  /** The whole article, where the page was made with it. */
+  text: string | null;
 }
 
 export interface Passage {

@@ -26,6 +26,9 @@ export const title = (source) => source.title || t("document.untitled");
 /** "The Carrow Courier, 1 Mar 2026". @param {Source} source */
 export const imprint = (source) => [source.publisher, source.author, source.published && day(source.published)].filter(Boolean).join(", ");
 
+/** The documents that a request is told in, the first first. @param {Row} row */
+export const documents = (row) => [...new Set(row.evidence.map((one) => one.passage.source))];
+
 /** @param {number} confidence */
 export const sureness = (confidence) => (confidence >= 0.8 ? "high" : confidence >= 0.6 ? "middle" : "low");
 

@@ -1,31 +1,58 @@
 // The article reader: a document's passages in the order of the text, the words of every request marked in place.
-/** @import { App, Evidence, Mark, Passage, Row, Source, State, ViewPart } from "../types.js" */
+/** @import { App, Mark, Row, Source, State, ViewPart } from "../types.js" */
+import { units } from "../data.js";
 import { h, link } from "../dom.js";
 import { marked, roleKey } from "../passage.js";
 import { terms } from "../select.js";
 import { t } from "../texts.js";
 import { imprint, title, verb, who } from "../words.js";
 
-/** @typedef {{passage: Passage, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
+/** A piece of the text, where it stands in it, and what is said in it. @typedef {{text: string, start: number, end: number, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
 
-/** Every passage of a source that a request rests on, in the order of the text. @param {Row[]} rows @param {Source} source @returns {Paragraph[]} */
+/**
+ * The document in the order of its text: all of it where the page holds it, else the passages that requests rest on.
+ * @param {Row[]} rows
+ * @param {Source} source
+ * @returns {Paragraph[]}
+ */
 export function paragraphs(rows, source) {
-  /** @type {Map<Passage, Paragraph>} */
+  const whole = source.text;
+  /** @type {Map<string, Paragraph>} */
   const found = new Map();
+  for (const { text, start } of whole ? pieces(whole) : []) found.set(String(start), { text, start, end: start + text.length, rows: [], marks: [] });
   for (const row of rows) {
     const all = [...row.evidence, ...(row.pressure?.evidence ?? []), ...(row.status?.evidence ?? [])];
     for (const { passage, marks } of all) {
       if (passage.source !== source) continue;
-      const paragraph = found.get(passage) ?? { passage, rows: [], marks: [] };
-      found.set(passage, paragraph);
-      if (!paragraph.rows.includes(row)) paragraph.rows.push(row);
-      for (const mark of marks) {
-        const known = paragraph.marks.some((one) => one.row === row && one.start === mark.start && one.end === mark.end && one.role === mark.role);
-        if (!known) paragraph.marks.push({ ...mark, row });
+      const [start, end] = whole ? [units(whole, passage.start), units(whole, passage.end)] : [passage.start, passage.end];
+      if (!whole && !found.has(`${start} ${end}`)) found.set(`${start} ${end}`, { text: passage.quote, start, end, rows: [], marks: [] });
+      for (const paragraph of whole ? found.values() : [/** @type {Paragraph} */ (found.get(`${start} ${end}`))]) {
+        if (paragraph.start < end && start < paragraph.end) tell(paragraph, row, start - paragraph.start, marks);
       }
     }
   }
-  return [...found.values()].sort((one, other) => one.passage.start - other.passage.start || one.passage.end - other.passage.end);
+  return [...found.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** A text in its paragraphs: they end at an empty line. @param {string} text */
+function pieces(text) {
+  let start = 0;
+  const found = [];
+  for (const cut of [...text.matchAll(/\n\s*\n/g), { index: text.length, 0: "" }]) {
+    if (text.slice(start, cut.index).trim()) found.push({ text: text.slice(start, cut.index), start });
+    start = cut.index + cut[0].length;
+  }
+  return found;
+}
+
+/** @param {Paragraph} paragraph @param {Row} row @param {number} from where the passage begins in it @param {Mark[]} marks */
+function tell(paragraph, row, from, marks) {
+  if (!paragraph.rows.includes(row)) paragraph.rows.push(row);
+  for (const { start, end, role } of marks) {
+    const mark = { start: Math.max(0, start + from), end: Math.min(paragraph.text.length, end + from), role, row };
+    const known = paragraph.marks.some((one) => one.row === row && one.start === mark.start && one.end === mark.end && one.role === role);
+    if (mark.start < mark.end && !known) paragraph.marks.push(mark);
+  }
 }
 
 /** @param {App} app @returns {ViewPart} */
@@ -64,26 +91,24 @@ function reading(sources, state, row) {
 
 /** @param {App} app @param {Source} source @param {Paragraph[]} found @param {State} state */
 function content(app, source, found, state) {
-  const evidence = /** @type {Evidence[]} */ (found.map(({ passage, marks }) => ({ passage, marks })));
   const words = terms(state.query);
   const parts = found.flatMap((paragraph, i) => {
-    const before = found[i - 1]?.passage;
-    const skipped = i > 0 && paragraph.passage.start > before.end + 2;
+    const skipped = !source.text && i > 0 && paragraph.start > found[i - 1].end + 2;
     return [skipped ? h("p", { class: "skipped", "aria-hidden": "true" }, t("article.gap")) : null, one(app, paragraph, words, state)];
   });
   return [
     h("h2", { dir: "auto" }, title(source)),
     h("p", { class: "note" }, imprint(source), imprint(source) && source.url ? " · " : "", source.url ? link(source.url, t("article.open")) : ""),
-    h("p", { class: "note" }, `${t("article.count", { count: found.length })}. ${t("article.partly")}`),
-    roleKey(evidence),
+    h("p", { class: "note" }, `${t("article.count", { count: found.filter(({ rows }) => rows.length).length })}. ${source.text ? "" : t("article.partly")}`),
+    roleKey(found),
     ...parts,
   ].filter((part) => part !== null);
 }
 
 /** @param {App} app @param {Paragraph} paragraph @param {string[]} words @param {State} state */
-function one(app, { passage, rows, marks }, words, state) {
+function one(app, { text, rows, marks }, words, state) {
   const chosen = rows.some((row) => state.selected === `r:${row.id}`);
-  const quote = h("blockquote", { dir: "auto" }, ...marked(passage.quote, marks, words));
+  const quote = h("blockquote", { dir: "auto" }, ...marked(text, marks, words));
   // A click on marked words selects the request that they belong to; the buttons below do the same for the keyboard.
   quote.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -100,7 +125,7 @@ function one(app, { passage, rows, marks }, words, state) {
       h("bdi", {}, who(row, "recipient")),
     ),
   );
-  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, h("div", { class: "refs" }, ...buttons));
+  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, buttons.length ? h("div", { class: "refs" }, ...buttons) : null);
 }
 
 /** How many characters of the quotation come before a piece of it. @param {HTMLElement} quote @param {HTMLElement} piece */

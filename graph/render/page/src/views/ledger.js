@@ -4,7 +4,7 @@ import { statusBadge } from "../details.js";
 import { h } from "../dom.js";
 import { FORCES } from "../select.js";
 import { day, t } from "../texts.js";
-import { due, items, outcome, verb, who, word } from "../words.js";
+import { documents, due, items, outcome, title, verb, who, word } from "../words.js";
 
 const STEP = 200;
 
@@ -23,6 +23,7 @@ const COLUMNS = {
   medium: { text: (row) => row.medium ?? "" },
   pressure: { text: (row) => row.pressure?.text ?? "" },
   attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
+  source: { text: (row) => documents(row).map(title).join("; ") },
   confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence },
 };
 
@@ -60,8 +61,10 @@ export function ledgerView(app) {
   let rows = [];
   let order = "";
 
+  // Where there is one document, it is named above.
+  const columns = Object.entries(COLUMNS).filter(([name]) => name !== "source" || app.facts.sources.length > 1);
   const turn = (/** @type {string} */ name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
-  for (const name of Object.keys(COLUMNS)) {
+  for (const [name] of columns) {
     head.append(
       h("th", { scope: "col", "data-column": name }, h("button", { type: "button", title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" }))),
     );
@@ -69,7 +72,7 @@ export function ledgerView(app) {
 
   const line = (/** @type {Row} */ row) => {
     const select = () => store.set({ selected: `r:${row.id}` });
-    const cells = Object.entries(COLUMNS).map(([name, column], i) => {
+    const cells = columns.map(([name, column], i) => {
       const text = column.text(row);
       const content = text ? (column.cell?.(row) ?? text) : h("span", { class: "missing" }, t("not_stated"));
       const inner = i ? content : h("button", { type: "button", onclick: select }, content);
