@@ -9,6 +9,10 @@ const browser = Object.fromEntries(
   ].map((name) => [name, "readonly"]),
 );
 
+// Words as people write them: a capital and small letters, or small words with one that joins them.
+const ENGLISH = "/^(?!Escape$|Enter$|Arrow|Home$|End$).*(^|[^A-Za-z])[A-Z][a-z]{2,}|(^| )(and|by|for|is|not|of|or|the|to|with) | (and|by|for|is|not|of|or|the|to|with)$/";
+const message = "Texts of the interface stand in texts.js, ready to be translated.";
+
 export default [
   js.configs.recommended,
   {
@@ -26,6 +30,14 @@ export default [
         { property: "outerHTML", message: "Text of an article is hostile: use textContent." },
         { property: "insertAdjacentHTML", message: "Text of an article is hostile: use textContent." },
       ],
+    },
+  },
+  {
+    files: ["src/**/*.js"],
+    // The names of RDF classes and of type faces are no texts.
+    ignores: ["src/texts.js", "src/export.js", "src/pen.js"],
+    rules: {
+      "no-restricted-syntax": ["error", { selector: `Literal[value=${ENGLISH}]`, message }, { selector: `TemplateElement[value.raw=${ENGLISH}]`, message }],
     },
   },
 ];

@@ -3,7 +3,7 @@
 import { h, icon } from "./dom.js";
 import { AGENT, STATUS } from "./icons.js";
 import { count } from "./select.js";
-import { t } from "./texts.js";
+import { number, t } from "./texts.js";
 import { word } from "./words.js";
 
 /** @param {App} app */
@@ -22,7 +22,7 @@ export function legend(app) {
       { type: "button", "aria-pressed": String(on), "data-facet": facet, "data-value": value, title: t("legend.filter", { name }), onclick: toggle },
       icon(path, `${facet}-${value === "not_stated" ? "unknown" : value}`),
       name,
-      h("span", { class: "number" }, (all[facet].get(value) ?? 0).toLocaleString("en")),
+      h("span", { class: "number" }, number(all[facet].get(value) ?? 0)),
     );
   };
 

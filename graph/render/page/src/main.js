@@ -29,6 +29,8 @@ async function start() {
   if (!block || !page) return;
   const facts = toFacts(await read(block));
   block.remove();
+  document.documentElement.lang = t("lang");
+  document.title = t("title");
   if (!facts.rows.length) return wear(""), void page.append(empty(facts));
 
   const store = createStore(fromHash(location.hash));

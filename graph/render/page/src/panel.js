@@ -3,7 +3,7 @@
 import { details, rowButton, selectedRows } from "./details.js";
 import { h, icon } from "./dom.js";
 import { SIGN } from "./icons.js";
-import { t } from "./texts.js";
+import { number, t } from "./texts.js";
 
 const STEP = 100;
 
@@ -73,7 +73,7 @@ export function panel(app) {
         detail.scrollTop = 0;
         element.scrollTop = 0;
       }
-      count.textContent = rows.length === app.facts.rows.length ? rows.length.toLocaleString("en") : t("list.count", { shown: rows.length, all: app.facts.rows.length });
+      count.textContent = rows.length === app.facts.rows.length ? number(rows.length) : t("list.count", { shown: rows.length, all: app.facts.rows.length });
       if (rows !== listed) {
         listed = rows;
         shown = STEP;

@@ -2,7 +2,11 @@
 // "{name}" is filled in; "one|many" is chosen by {count}.
 
 /** @type {Record<string, string>} */
-const ENGLISH = {
+export const ENGLISH = {
+  lang: "en",
+  months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+  date: "{date} {month} {year}",
+  "list.and": "{list} and {last}",
   title: "Who asked whom for what",
   "summary.requests": "{count} request|{count} requests",
   "summary.requesters": "{count} requester|{count} requesters",
@@ -32,7 +36,6 @@ const ENGLISH = {
   undo: "Undo",
   "undo.title": "Undo the last change of view (u)",
   more: "More",
-  close: "Close",
   back: "All requests",
   previous: "Previous",
   next: "Next",
@@ -156,7 +159,6 @@ const ENGLISH = {
   "path.none": "No path leads from {one} to {other}.",
   "path.found": "{one} → {other}",
   "focus.chip": "Around {name}, {steps}",
-  "pair.title": "{one} → {other}",
   "pair.count": "{count} request between these two|{count} requests between these two",
   passages: "In the words of the text",
   "passage.place": "characters {start}–{end}",
@@ -203,7 +205,6 @@ const ENGLISH = {
   "network.group": "{name} and {count} more",
   "network.group.short": "{name} +{count}",
   "network.list": "Agents and groups of the drawing: arrow keys move, Enter opens a group or selects an agent",
-  "network.hint": "Drag to move, scroll to zoom, drag a node to pin it.",
   "network.collapsed": "Grouped, to be readable. Click a group to open it.",
   "network.requests": "{count} request|{count} requests",
 
@@ -265,22 +266,23 @@ export function t(key, values = {}) {
   const chosen = forms.length > 1 && Number(values.count) !== 1 ? forms[1] : forms[0];
   return chosen.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
+    return typeof value === "number" ? number(value) : String(value ?? "");
   });
 }
+
+/** "1,234". @param {number} value */
+export const number = (value) => value.toLocaleString(ENGLISH.lang);
 
 /** Whether the table has the key. @param {string} key */
 export const has = (key) => key in ENGLISH;
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** A date as people read it: "2025-08-16" as "16 Aug 2025". @param {string} iso */
 export function day(iso) {
   const [year, month, date] = iso.split("-");
-  return date ? `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}` : iso;
+  return date ? t("date", { date: String(Number(date)), month: t("months").split(" ")[Number(month) - 1], year }) : iso;
 }
 
 /** "a, b and c". @param {string[]} names */
 export function list(names) {
-  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return names.length < 2 ? (names[0] ?? "") : t("list.and", { list: names.slice(0, -1).join(", "), last: names[names.length - 1] });
 }

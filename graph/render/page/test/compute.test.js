@@ -1,5 +1,6 @@
 // What the page computes: search, filters, the address, paths, places, labels, exports.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { apart, fits, frame, inRows } from "../src/arrange.js";
 import { spread } from "../src/columns.js";
@@ -11,7 +12,7 @@ import { wrap } from "../src/measure.js";
 import { hits } from "../src/passage.js";
 import { count, fold, overdue, select, terms } from "../src/select.js";
 import { START, createStore, fromHash, toHash } from "../src/state.js";
-import { list, t } from "../src/texts.js";
+import { ENGLISH, list, t } from "../src/texts.js";
 import { sorted } from "../src/views/ledger.js";
 import { webAddress } from "../src/dom.js";
 
@@ -215,4 +216,25 @@ test("texts are chosen by count and filled in", () => {
   assert.equal(t("summary.requests", { count: 2000 }), "2,000 requests");
   assert.equal(list(["a", "b", "c"]), "a, b and c");
   assert.equal(t("no.such.key"), "no.such.key");
+});
+
+test("every text that is asked for is in the table, and every text of the table is asked for", () => {
+  const src = new URL("../src/", import.meta.url);
+  const code = readdirSync(src, { recursive: true }).filter((name) => name.endsWith(".js") ).map((name) => readFileSync(new URL(name, src), "utf8")).join("\n");
+  const asked = [...code.matchAll(/\bt\("([^"]+)"/g)].map((found) => found[1]);
+  assert.ok(asked.length > 100);
+  assert.deepEqual(asked.filter((key) => !Object.hasOwn(ENGLISH, key)), []);
+  // Others are put together: from a facet and its value, or chosen between two.
+  const starts = [...code.matchAll(/`([a-z_.]+\.)\$\{/g)].map((found) => found[1]);
+  const named = [...code.replaceAll(/^ {2}"?[a-z_.]+"?: "/gm, "").matchAll(/"([a-z_.]+)"/g)].map((found) => found[1]);
+  const facets = ["status", "kind", "force", "type", "basis", "realis"].map((facet) => `${facet}.`);
+  const known = (key) => named.includes(key) || [...starts, ...facets].some((start) => key.startsWith(start));
+  assert.deepEqual(Object.keys(ENGLISH).filter((key) => !known(key) && !key.startsWith("role.")), []);
+});
+
+test("the title of the template is that of the table, and nothing else is written there", () => {
+  const page = readFileSync(new URL("../../templates/page.html", import.meta.url), "utf8");
+  assert.ok(page.includes(`<title>${t("title")}</title>`) && page.includes(`<html lang="${t("lang")}">`));
+  const rest = page.replace(/<title>.*<\/title>|<noscript>.*<\/noscript>|<[^>]*>|\{\{.*?\}\}/g, "");
+  assert.equal(rest.trim(), "");
 });

@@ -42,7 +42,7 @@ export function sorted(rows, sort) {
     .map((row) => ({ row, key: order(row) }))
     .sort((one, other) => {
       if (one.key === "" || other.key === "") return Number(one.key === "") - Number(other.key === "");
-      const by = typeof one.key === "number" ? one.key - Number(other.key) : one.key.localeCompare(String(other.key), "en");
+      const by = typeof one.key === "number" ? one.key - Number(other.key) : one.key.localeCompare(String(other.key), t("lang"));
       return by * turn || one.row.at - other.row.at;
     })
     .map(({ row }) => row);

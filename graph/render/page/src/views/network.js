@@ -14,7 +14,7 @@ import { PLAIN, dot } from "../shapes.js";
 import { FILTERS, differs } from "../state.js";
 import { CanvasStage } from "../stage/canvas.js";
 import { VisStage, growth } from "../stage/vis.js";
-import { t } from "../texts.js";
+import { number, t } from "../texts.js";
 import { colour } from "../theme.js";
 import { items } from "../words.js";
 import { entries, nodeList } from "./nodes.js";
@@ -400,7 +400,7 @@ function fan({ from, to, rows: all }, rows, state) {
 
 /** What is written on an edge: how often, or in a small network for what. @param {Pair} pair @param {number} all */
 function edgeText({ from, to, rows }, all) {
-  if (all > NAMED_EDGES || from.startsWith("g") || to.startsWith("g")) return rows.length > 1 ? rows.length.toLocaleString("en") : "";
+  if (all > NAMED_EDGES || from.startsWith("g") || to.startsWith("g")) return rows.length > 1 ? number(rows.length) : "";
   if (rows.length > 1) return t("network.requests", { count: rows.length });
   const text = items(rows[0]);
   return text.length > 34 ? `${text.slice(0, 33).trimEnd()}…` : text;

@@ -9,6 +9,8 @@ import { items, outcome, who, word } from "../words.js";
 
 const SHOWN = 150;
 const DAY = 86_400_000;
+/** From here on, in parts of a hundred, a name would be cut off; and so wide is one on a phone. */
+const [LATE, NAMED] = [80, 22];
 
 /** @param {string} iso */
 const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
@@ -82,12 +84,15 @@ function ticks(span) {
     const iso = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
     if (toNumber(iso) >= span.first) found.push({ at: place(iso, span), text: day(iso).slice(2) });
   }
+  // The name of a late one stands before its line, where that of the one before may end.
+  const [before, end] = found.slice(-2);
+  if (end?.at > LATE && end.at - before.at < NAMED * 2) found.pop();
   return found.length ? found : [{ at: 0, text: day(toIso(span.first + 1)) }];
 }
 
 /** @param {number} at @param {string} text */
 function tick(at, text) {
-  const element = h("span", { class: at > 88 ? "late-tick" : "" }, text);
+  const element = h("span", { class: at > LATE ? "late-tick" : "" }, text);
   element.style.left = `${at}%`;
   return element;
 }
