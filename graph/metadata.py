@@ -6,12 +6,14 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from graph.errors import DocumentError
 from graph.model import Metadata
 
 YAML_LIMIT = 64_000  # bytes or characters; a longer block is text, not metadata
+_TIME_OF_DAY = re.compile(r"\s+\d{1,2}:\d{2}\b.*", re.DOTALL)  # and what follows it, which no day is read from
 SIDECARS = (".meta.yaml", ".meta.yml", ".meta.json")
 
 
@@ -36,6 +38,20 @@ def from_sidecar(block: bytes, name: str) -> Metadata:
     if found is None:
         raise bad_metadata(name, "it holds no keys")
     return found
+
+
+def beside(stem: Path) -> Metadata:
+    """What the metadata file beside an article says of it, found by the name of the article without its ending."""
+    for suffix in SIDECARS:
+        path = Path(f"{stem}{suffix}")
+        if path.is_file():
+            try:
+                with path.open("rb") as file:
+                    block = file.read(YAML_LIMIT)
+            except OSError as error:
+                raise bad_metadata(str(path), error.strerror) from error
+            return from_sidecar(block, str(path))
+    return Metadata()
 
 
 def from_keys(found: Mapping[str, Any], name: str) -> Metadata:
@@ -70,6 +86,9 @@ def parse_date(value: object, name: str = "the date") -> dt.date:
     >>> parse_date("2025-07-18T09:30:00Z"), parse_date("26-FEB-1987 15:01:01.79")
     (datetime.date(2025, 7, 18), datetime.date(1987, 2, 26))
 
+    >>> parse_date("27-MAR-1987 00:02:59.13&#5;RM")
+    datetime.date(1987, 3, 27)
+
     Raises DocumentError on one that names no day ("June 2025") or may name two ("03/04/2025").
     """
     if isinstance(value, dt.datetime):
@@ -77,7 +96,7 @@ def parse_date(value: object, name: str = "the date") -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = str(value).strip()
-    days = _iso(text) or _readings(text)
+    days = _iso(text) or _readings(text) or _readings(_TIME_OF_DAY.sub("", text))
     if len(days) == 1:
         return days.pop()
     found = f"{name} gives the date {text[:40]!r}" + (", which may be two days" if len(days) > 1 else "")

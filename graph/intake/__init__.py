@@ -19,6 +19,7 @@ from graph.intake.parts import Budget, Opener, Part, Taking, most_of
 from graph.intake.tables import COLUMNS, from_csv, from_jsonl
 from graph.intake.warcs import from_warc
 from graph.intake.web import Web
+from graph.metadata import beside
 from graph.model import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
 
 __all__ = ["COLUMNS", "sources"]
@@ -87,6 +88,9 @@ class _Expansion:
             yield from self._named(name, listed)
         except DocumentError as error:
             yield Refused(name, error)
+        except OSError as error:
+            found = f"{name[:200]} cannot be looked at ({error.strerror})"
+            yield Refused(name, DocumentError(found, "a readable file", "check its name and its permissions"))
 
     def _named(self, name: str, listed: bool) -> Iterator[Source | Refused]:
         path = Path(name)
@@ -155,15 +159,21 @@ class _Expansion:
                 yield Refused(name, _empty(name))
 
     def _part(self, part: Part, taking: Taking, depth: int = 0) -> Iterator[Source | Refused]:
-        opener = _opener(part)
-        if opener is None:
+        ending = _ending(part)
+        if ending is None:
             yield self._source(part)
         elif depth >= taking.limits.depth:
             found = f"{part.name} is nested too deep"
             most = f"at most {taking.limits.depth} archives in each other"
             yield Refused(part.name, DocumentError(found, most, "unpack it, or raise --limit depth"))
         else:
-            yield from self._parts(part, opener(part, taking), taking, depth + 1)
+            try:
+                told = _beside(part, ending)
+            except DocumentError as error:
+                yield Refused(part.name, error)
+            else:
+                whole = dataclasses.replace(part, metadata=part.metadata.over(told))
+                yield from self._parts(whole, OPENERS[ending](whole, taking), taking, depth + 1)
 
     def _source(self, part: Part) -> Source | Refused:
         known = format_of(part.ending)
@@ -181,7 +191,11 @@ def _empty(name: str) -> DocumentError:
     return DocumentError(f"{name} holds nothing to read", "at least one article", "check what is in it")
 
 
-def _opener(part: Part) -> Opener | None:
-    """What opens a part, if it is a container: by the longest ending that fits."""
-    fitting = [ending for ending in OPENERS if part.ending.endswith(ending)]
-    return OPENERS[max(fitting, key=len)] if fitting else None
+def _ending(part: Part) -> str | None:
+    """The ending that makes a part a container, if it is one: the longest that fits."""
+    return max((ending for ending in OPENERS if part.ending.endswith(ending)), key=len, default=None)
+
+
+def _beside(part: Part, ending: str) -> Metadata:
+    """What the metadata file beside a container says of all that it holds."""
+    return beside(Path(str(part.content)[: -len(ending)])) if isinstance(part.content, Path) else Metadata()

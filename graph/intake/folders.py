@@ -11,14 +11,23 @@ from graph.intake.parts import Part
 from graph.metadata import SIDECARS
 from graph.model import Refused
 
+_BUILT = frozenset({"run.json", "extractions.jsonl"})  # among the files of a folder that a build has made
+
 
 def walk(folder: Path) -> Iterator[Part | Refused]:
     """The files in a folder and below, sorted by name at each level.
 
     Passed over without a word are hidden files and folders, the metadata files of articles, what office programs leave
-    beside a file that is open ("~$letter.docx"), and links to folders, whose files stand at their own place.
+    beside a file that is open ("~$letter.docx"), folders that a build has made, and links to folders, whose files stand
+    at their own place.
     """
-    yield from _walk(folder, folder.resolve())
+    waiting = [str(folder)]  # a stack, not recursion: folders may be nested deeper than calls
+    while waiting:
+        found = _look_at(waiting.pop(), str(folder))
+        if isinstance(found, Part | Refused):
+            yield found
+        else:
+            waiting.extend(reversed(found))
 
 
 def is_passed_over(name: str) -> bool:
@@ -30,28 +39,30 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith(SIDECARS)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Part | Refused]:
+def _look_at(name: str, top: str) -> Part | Refused | list[str]:
+    """A file, or what is in a folder."""
+    path = Path(name)
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        linked = path.is_symlink() and name != top
+        if linked and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top)):
+            found = f"{path} is a link that leads out of the folder"
+            raise DocumentError(found, "files of the folder itself", "name its target to read it")
+        if path.is_dir():
+            return [] if linked else _listed(path)
+        if not path.is_file():
+            found = f"{path} is no file" if path.exists() else f"{path} is a link to nothing"
+            raise DocumentError(found, "a file", "remove it")
+        return Part(name, path)
     except OSError as error:
-        found = f"the folder {folder} cannot be read ({error.strerror})"
-        yield Refused(str(folder), DocumentError(found, "a readable folder", "check its permissions"))
-        return
-    for entry in entries:
-        if not is_passed_over(entry.name):
-            yield from _entry(entry, root)
+        found = f"{path} cannot be read ({error.strerror})"
+        return Refused(name, DocumentError(found, "a readable file or folder", "check its permissions"))
+    except DocumentError as error:
+        return Refused(name, error)
 
 
-def _entry(entry: os.DirEntry[str], root: Path) -> Iterator[Part | Refused]:
-    path = Path(entry.path)
-    if entry.is_symlink() and not path.resolve().is_relative_to(root):
-        found = f"{path} is a link that leads out of the folder"
-        yield Refused(str(path), DocumentError(found, "files of the folder itself", "name its target to read it"))
-    elif entry.is_dir():
-        if not entry.is_symlink():
-            yield from _walk(path, root)
-    elif entry.is_file():
-        yield Part(str(path), path)
-    else:
-        found = f"{path} is no file" if path.exists() else f"{path} is a link to nothing"
-        yield Refused(str(path), DocumentError(found, "a file", "remove it"))
+def _listed(folder: Path) -> list[str]:
+    """What is in a folder, by name; nothing of one that a build has made."""
+    names = sorted(os.listdir(folder))  # noqa: PTH208 - the names alone
+    if _BUILT.issubset(names):
+        return []
+    return [str(folder / name) for name in names if not is_passed_over(name)]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import DocumentError
-from graph.metadata import parse_date
+from graph.metadata import beside, parse_date
 from graph.model import Document, Format, Limits, Metadata, Source
 from graph.read.documents import document, identify
 from graph.read.extractions import check_words, decode, document_of, encode, read_extractions
-from graph.read.files import STDIN, bytes_of, name_of, sidecar_of
+from graph.read.files import STDIN, bytes_of, name_of
 from graph.read.found import Found
 from graph.read.language import language_of
 from graph.read.mail import read_mail
@@ -73,8 +73,8 @@ def read(source: Source, *, limits: Limits | None = None, any_language: bool = F
     found = reader(content, source.name, limits)
     if len(found.text) > limits.max_bytes:
         raise _too_large(source.name, "characters of text", limits.max_bytes, "max_bytes")
-    beside = sidecar_of(source.content) if isinstance(source.content, Path) else Metadata()
-    metadata = source.metadata.over(beside.over(found.metadata))
+    told = beside(source.content.with_suffix("")) if isinstance(source.content, Path) else Metadata()
+    metadata = source.metadata.over(told.over(found.metadata))
     language = metadata.language or language_of(found.text) or ENGLISH
     if language.split("-")[0].lower() not in (ENGLISH, "eng", "english") and not any_language:
         remedy = "read it all the same with --any-language"

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import DocumentError
-from graph.metadata import SIDECARS, YAML_LIMIT, from_sidecar
-from graph.model import Metadata
 
 STDIN = Path("-")
 
@@ -39,12 +37,3 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         remedy = "check its permissions"
         raise DocumentError(f"{path} cannot be read ({error.strerror})", "a readable file", remedy) from error
-
-
-def sidecar_of(path: Path) -> Metadata:
-    """What a file named after the article says of it."""
-    for suffix in SIDECARS:
-        sidecar = path.with_suffix(suffix)
-        if path != STDIN and sidecar.is_file():
-            return from_sidecar(bytes_of(sidecar, YAML_LIMIT), str(sidecar))
-    return Metadata()

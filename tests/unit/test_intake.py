@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import random
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph import pipeline
 from graph.intake import sources
 from graph.model import Format, Metadata, Refused, Source
+from graph.read import document
 
 WORDS = "The mayor asked the council for the files.\n"
 
@@ -106,3 +111,57 @@ def test_sources_travel_to_other_processes(tmp_path: Path) -> None:
     source, refused = sources([tmp_path])
     assert pickle.loads(pickle.dumps(source)) == source
     assert refusal([pickle.loads(pickle.dumps(refused))]) == refusal([refused])
+
+
+def test_what_a_build_has_made_is_passed_over(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt")
+    pipeline.build([document(WORDS)], out=tmp_path / "output").store.close()
+    assert named(sources([tmp_path]), tmp_path) == ["a.txt"]
+
+
+def test_names_that_the_system_does_not_take() -> None:
+    assert "cannot be looked at (File name too long)" in refusal(sources(["x" * 5000]))
+    assert "does not exist" in refusal(sources(["a\x00b"]))
+
+
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt")
+    (tmp_path / "b").symlink_to(tmp_path / "c")
+    (tmp_path / "c").symlink_to(tmp_path / "b")
+    assert named(sources([tmp_path]), tmp_path) == ["a.txt", "!b", "!c"]
+
+
+def test_a_folder_named_by_a_link_is_read(tmp_path: Path) -> None:
+    tree(tmp_path, "in/a.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "in")
+    assert named(sources([tmp_path / "link"]), tmp_path) == ["link/a.txt"]
+
+
+def test_folders_nested_deeper_than_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(600):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("a.txt").write_text(WORDS)
+    monkeypatch.chdir(tmp_path)
+    assert [one.name for one in sources(["."])] == ["a/" * 600 + "a.txt"]
+
+
+names = st.text("ab.~$é\n", min_size=1, max_size=6).filter(lambda name: name not in (".", ".."))
+
+
+@given(st.sets(st.tuples(names, names)), st.randoms())
+def test_the_order_of_a_folder_is_that_of_its_names(
+    tmp_path_factory: pytest.TempPathFactory, paths: set[tuple[str, str]], chance: random.Random
+) -> None:
+    orders = []
+    for _ in range(2):
+        folder, made = tmp_path_factory.mktemp("order"), sorted(paths)
+        chance.shuffle(made)
+        for parent, name in made:
+            (folder / f"d{parent}").mkdir(exist_ok=True)
+            (folder / f"d{parent}" / name).write_text(WORDS)
+        orders.append([os.path.relpath(one.name, folder) for one in sources([folder])])
+    assert orders[0] == orders[1] == sorted(orders[0], key=lambda path: path.split("/"))
+    if not paths:
+        assert orders[0] == ["."]

@@ -255,6 +255,20 @@ def test_columns_are_named(tmp_path: Path) -> None:
     assert (document.text, document.publisher, document.published) == (SENTENCE, "The Courier", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl", json.dumps({"text": SENTENCE, "title": "Own"}).encode()), ("a.tar.gz", b"")]
+)
+def test_metadata_beside_a_container_holds_for_all_in_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / "a.meta.yaml").write_text("publisher: The Courier\ntitle: Beside\n")
+    member = b"---\ntitle: Own\n---\n" + TEXT
+    [source] = taken(tmp_path, name, content or gzip.compress(tar({"x.txt": member})))
+    assert isinstance(source, Source)
+    assert source.metadata.publisher == "The Courier"
+    assert read.read(source).title == ("Own" if content else "Beside")
+    (tmp_path / "a.meta.yaml").write_text("title: [")
+    assert "a.meta.yaml cannot be read" in refusals(taken(tmp_path, name, content))[0]
+
+
 def test_a_bad_row_costs_itself_alone(tmp_path: Path) -> None:
     good = json.dumps({"text": SENTENCE}).encode()
     long = json.dumps({"text": "x" * 10_000_000}).encode()
