@@ -423,3 +423,16 @@ def test_ten_thousand_requests_open_packed_and_are_searched(open_page: Opener) -
     assert 0 < opened.rows() < 10_000
     opened.view("Network")
     assert 0 < len(opened.placed("agent")) < 200
+
+
+def test_twenty_thousand_requests_open_in_groups_and_are_searched(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(20_000), hash_="view=network")
+    page = opened.page
+    groups = [one for one in opened.placed("agent") if one["id"].startswith("g")]
+    assert groups
+    assert len(opened.placed("agent")) < 60
+    expect(page.locator(".stage-note")).to_contain_text("Grouped")
+    page.get_by_role("searchbox").fill("flood maps")
+    expect(page.get_by_role("button", name="Remove filter: “flood maps”")).to_be_visible()
+    assert 0 < opened.rows() < 20_000
+    expect(page.locator("#list .row").first).to_contain_text("flood maps")
