@@ -10,13 +10,19 @@ import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 
 from graph.errors import RunError, ServerError
-from graph.store import results, sparql
+from graph.store import nesting, results, sparql
 from graph.store.http import Answer, Http, Patience, RefusedError, shown
 from graph.store.results import Results, Solution
 from graph.store.sparql import Change, Graphs, Term
 
 _UNION = {"union-default-graph": "true"}
 _ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9"
+_ROWS = ("application/sparql-results+json", "application/json")
+_TRIPLES = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/plain": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+}
 _DONE = "application/sparql-results+json, text/plain;q=0.5"
 _PAGES = ("text/html", "application/xhtml+xml")
 _EMPTY = pyoxigraph.Store()
@@ -53,6 +59,7 @@ class Endpoint:
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
         sparql.refuse_files(query, graphs)
+        sparql.refuse_excess(query)
         bound = sparql.bind(query, bindings or {})
         if not self.federation:
             sparql.refuse_federation(query)
@@ -131,6 +138,7 @@ def _check_done(answer: Answer) -> None:
 def _results(answer: Answer) -> Results:
     """The results, which were read to their end once: an answer that is cut short or garbled is found here."""
     parse = _parser(answer)
+    _check_nesting(answer)
     try:
         for _ in () if isinstance(parsed := parse(), QueryBoolean) else parsed:
             pass
@@ -140,10 +148,16 @@ def _results(answer: Answer) -> Results:
     return parse()
 
 
+def _check_nesting(answer: Answer) -> None:
+    content = answer.body.read()
+    answer.body.seek(0)
+    nesting.check_answer(content, is_json="json" in answer.media_type)
+
+
 def _parser(answer: Answer) -> Callable[[], Results]:
-    if of_rows := QueryResultsFormat.from_media_type(answer.media_type):
-        return lambda: parse_query_results(answer.body, format=of_rows)
-    if of_triples := RdfFormat.from_media_type(answer.media_type):
+    if answer.media_type in _ROWS:
+        return lambda: parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+    if of_triples := _TRIPLES.get(answer.media_type):
         return lambda: (quad.triple for quad in parse(answer.body, format=of_triples))
     raise ValueError(f"answers with {answer.media_type or 'nothing'} in place of SPARQL results")
 

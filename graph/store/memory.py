@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from graph.errors import RunError
-from graph.store import results, sparql
+from graph.store import nesting, results, sparql
 from graph.store.results import Results, Solution
 from graph.store.sparql import Change, Graphs, Term
 
@@ -39,6 +39,7 @@ class Memory:
         if rdf_format is None:
             raise RunError(f"{path} is no RDF file", "a .nq, .trig, .ttl, .nt, .jsonld or .rdf file")
         try:
+            nesting.check_file(path)
             self._store.bulk_load(path=path, format=rdf_format)
         except SyntaxError as error:
             raise RunError(f"{path} cannot be read: {error}", rdf_format.name) from error
@@ -57,13 +58,18 @@ class Memory:
             self._store.update(update)
 
     def fill(self, nquads: str) -> None:
-        with results.telling():
-            self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+        nesting.check_quads(nquads)
+        try:
+            with results.telling():
+                self._store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise RunError(f"the quads cannot be read: {error}", "N-Quads") from error
 
     def query(self, query: str, *, bindings: Mapping[str, Term] | None = None, graphs: Graphs | None = None) -> Results:
         if not self.federation:
             sparql.refuse_federation(query)
         sparql.refuse_files(query, graphs)
+        sparql.refuse_excess(query)
         bound = sparql.bind(query, bindings or {})
         try:
             with results.telling():

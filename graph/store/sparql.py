@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.errors import RunError
+from graph.store import nesting
 
 Term = NamedNode | BlankNode | Literal | Triple
 Value = NamedNode | Literal
@@ -42,6 +43,8 @@ _DATATYPES = {
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
 }
 _CODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_OPENING, _CLOSING, _OPERATORS = frozenset("([{"), frozenset(")]}"), frozenset("+-*/|&!=<>^")
+_MOST_OPERATORS, _MOST_TOKENS = 1000, 2000  # the longest query of the ontology has some 300
 _WORD = re.compile(r"\w+|\W")
 
 
@@ -94,6 +97,32 @@ def refuse_files(query: str, graphs: Graphs | None = None) -> None:
     given = (*graphs.merged, *graphs.named) if graphs else ()
     if any(iri.lower().startswith("file:") for iri in (*named, *given)):
         raise RunError("the query asks for files (FROM <file:...>)", "a query of this dataset alone")
+
+
+def refuse_excess(query: str) -> None:
+    """Stops a query on which an engine would end its process: one that nests very deep, or never ends.
+
+    >>> refuse_excess("ASK { FILTER(" + "(" * 200 + "1" + ")" * 200 + ") }")
+    Traceback (most recent call last):
+    graph.errors.RunError: the query nests deeper than 100 levels; wanted a simpler one; take it apart
+    """
+    depth = operators = tokens = 0
+    before, in_values = "", False
+    for kind, token in _tokens(query):
+        in_values = (in_values or (kind == "word" and token.upper() == "VALUES")) and token != "}"
+        tokens += not (in_values or token.isspace())
+        if kind == "other":
+            pair = before + token
+            depth = max(0, depth + (token in _OPENING or pair == "<<") - (token in _CLOSING or pair == ">>"))
+            operators += token in _OPERATORS
+        operators += kind == "word" and token.upper().endswith("UNION")
+        before = token
+        if depth > nesting.DEEPEST:
+            raise RunError(f"the query nests deeper than {nesting.DEEPEST} levels", "a simpler one", "take it apart")
+    for number, most, what in ((operators, _MOST_OPERATORS, "operators"), (tokens, _MOST_TOKENS, "words and signs")):
+        if number > most:
+            remedy = "ask in several queries, or give a list with VALUES"
+            raise RunError(f"the query has {number:,} {what}", f"{most:,} at most", remedy)
 
 
 def _as_read(query: str) -> tuple[str, str]:
@@ -228,6 +257,7 @@ def quads_of(nquads: str, graph: NamedNode) -> Iterator[Quad]:
 
 
 def _parsed(nquads: str) -> Iterator[Quad]:
+    nesting.check_quads(nquads)
     try:
         yield from parse(nquads, format=RdfFormat.N_QUADS)
     except SyntaxError as error:
