@@ -23,7 +23,7 @@ from spacy.tokens import Doc, DocBin
 
 from graph.evaluate import Gold, overlap, read_gold
 from graph.extract import features
-from graph.extract.candidates import Candidate
+from graph.extract.found import Candidate
 from graph.extract.judge import CLASSES, Judge, to_lines
 from graph.extract.lexicon import ROLES
 from graph.extract.proposals import Proposal, proposals

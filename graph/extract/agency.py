@@ -8,6 +8,7 @@ from graph.extract import tables, words
 from graph.extract.draft import Draft
 from graph.extract.mentions import covering
 from graph.extract.reading import Reading
+from graph.extract.syntax import NOMINAL
 from graph.model import ActType, EntityType, MediumKind, Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def can_be_asked_by(reading: Reading, draft: Draft) -> bool:
     if draft.act is not ActType.REQUEST or not draft.requester or _only_of_agents(draft):
         return True
     return any(is_agent(reading, span) or channel(reading, span) for span in draft.requester)
+
+
+def says_what(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun tells of a request rather than only naming one, as "the order took effect" does."""
+    head = _head(reading, draft.trigger)
+    return head is None or head.pos_ in {"VERB", "AUX"} or bool(draft.item or draft.recipient or draft.requester)
 
 
 def _only_of_agents(draft: Draft) -> bool:
@@ -54,4 +61,6 @@ def channel(reading: Reading, span: Span) -> MediumKind | None:
 
 def _head(reading: Reading, span: Span) -> Token | None:
     piece = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return piece.root if piece is not None else None
+    if piece is None or piece.root.pos_ != "DET":
+        return piece.root if piece is not None else None
+    return next((token for token in reversed(piece) if token.pos_ in NOMINAL), piece.root)  # parted by the parser

@@ -8,8 +8,6 @@ light verb that a noun is the object of, `medium.to` who the letter that asks is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
@@ -18,13 +16,18 @@ from graph.extract import words
 from graph.extract.complements import (
     clause_slot,
     deed_after,
+    doer_of,
     end_of_deed,
     end_of_list,
+    in_order,
     infinitive_at,
     is_subjunctive,
     to_of,
 )
+from graph.extract.found import Candidate, Found
 from graph.extract.host import medium_host
+from graph.extract.mistagged import constituents, is_verb
+from graph.extract.modals import of_modal
 from graph.extract.syntax import (
     NOMINAL,
     SUBJECTS,
@@ -47,25 +50,13 @@ _OF_THE_ITEM = frozenset({"of", "in", "at", "against", "over", "about", "into", 
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A constituent: the slot it stands in, its head word and its words."""
-
-    slot: str
-    head: Token
-    piece: Piece
-
-
-class _Found(NamedTuple):
-    slot: str
-    head: Token
-    piece: Piece | None = None
-
-
 def candidates(trigger: Token) -> tuple[Candidate, ...]:
     """Every constituent that may fill a role, best attested first, no slot and head twice."""
-    found = _of_verb(trigger) if trigger.pos_ == "VERB" else _of_modal(trigger) if trigger.tag_ == "MD" else ()
-    found = found or _of_noun(trigger)
+    if is_verb(trigger):
+        found: Iterable[Found] = (*constituents(trigger), *_prepositional(trigger, ""), *_that(trigger))
+    else:
+        found = _of_verb(trigger) if trigger.pos_ == "VERB" else of_modal(trigger) if trigger.tag_ == "MD" else ()
+        found = found or _of_noun(trigger)
     seen: dict[tuple[str, int], Candidate] = {}
     for slot, head, piece in found:
         if head.i != trigger.i and head.sent.start == trigger.sent.start:
@@ -93,7 +84,7 @@ def _start_of_clause(trigger: Token, piece: Piece) -> int:
 # ------------------------------------------------------------------------------------------- verbs
 
 
-def _of_verb(verb: Token) -> Iterator[_Found]:
+def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _subjects(verb)
     yield from _objects(verb)
     for clause in (item for item in verb.children if item.dep_ in _CLAUSES):
@@ -104,19 +95,21 @@ def _of_verb(verb: Token) -> Iterator[_Found]:
     yield from _far(verb)
     yield from _that(verb)
     yield from _medium(verb)
+    yield from _fronted(verb)
 
 
-def _far(verb: Token) -> Iterator[_Found]:
+def _far(verb: Token) -> Iterator[Found]:
     """The first infinitive after the trigger, past what stands between ("urged those who came to stay")."""
     doc = verb.doc
     for place in range(verb.i + 1, min(verb.i + _FAR, verb.sent.end - 1)):
-        if doc[place].lower_ == "to" and (deed := deed_after(doc[place])) is not None:
+        if doc[place].lower_ == "to" and not in_order(doc[place]) and (deed := deed_after(doc[place])) is not None:
             start = place - 1 if doc[place - 1].dep_ == "neg" and place - 1 > verb.i else place
-            yield _Found("far", deed, doc[start : end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])])
+            end = end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])
+            yield Found("far", deed, doc[start : end_of_deed(deed, end)])
             return
 
 
-def _that(token: Token) -> Iterator[_Found]:
+def _that(token: Token) -> Iterator[Found]:
     """A clause that "that" opens right after the trigger, or after a day, wherever the parser hung it."""
     doc, place = token.doc, token.i + 1
     while place < token.sent.end and (doc[place].ent_type_ in {"DATE", "TIME"} or doc[place].text == ","):
@@ -126,25 +119,33 @@ def _that(token: Token) -> Iterator[_Found]:
         yield from _clause_as("that", clause, doc[place : max(subtree(clause).end, clause.i + 1)])
 
 
-def _subjects(verb: Token) -> Iterator[_Found]:
+def _subjects(verb: Token) -> Iterator[Found]:
     passive = is_passive(verb)
     own = child(verb, *SUBJECTS, "nsubjpass", "csubjpass")
     actor = subject(verb)
     if actor is not None:
         how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
-        yield _Found(f"{'obj' if passive else 'subj'}{how}", actor, _without(_named(actor), verb))
+        yield Found(f"{'obj' if passive else 'subj'}{how}", actor, _without(_named(actor), verb))
         if (above := _above(verb)) is not None:
-            yield _Found("subj.above", above)
-    by = agent(verb) if passive else None
-    if by is not None:
-        yield _Found("subj", by)
+            yield Found("subj.above", above)
+    by = (agent(verb) or _late_agent(verb)) if passive else None
+    if by is not None and (words.is_agent(by) or words.medium(by) is None):
+        yield Found("subj", by, _apart(by))
+        yield from _asked_below(by, "")
     if passive and by is None and verb.dep_ in {"xcomp", "advcl", "conj"} and actor is None:
         return
     if own is None and not passive and (speaker := _inverted(verb)) is not None:
-        yield _Found("subj", speaker)
+        yield Found("subj", speaker)
     auxiliary = child(verb, "auxpass")
     if auxiliary is not None:
-        yield _Found("passive", auxiliary)
+        yield Found("passive", auxiliary)
+
+
+def _late_agent(verb: Token) -> Token | None:
+    """Who asks, where the parser hung "by" on what is to be done: "was asked to leave by the warden"."""
+    deed = child(verb, "xcomp")
+    found = agent(deed) if deed is not None and to_of(deed) is not None and not is_passive(deed) else None
+    return found if found is not None and words.is_agent(found) else None
 
 
 def _named(noun: Token) -> Piece:
@@ -174,7 +175,7 @@ def _inverted(verb: Token) -> Token | None:
     return speaker
 
 
-def _objects(verb: Token) -> Iterator[_Found]:
+def _objects(verb: Token) -> Iterator[Found]:
     particle = child(verb, "prt")
     base = particle.lower_ if particle is not None and particle.lower_ in words.CALL_PARTICLES else "obj"
     has_object = False
@@ -185,34 +186,34 @@ def _objects(verb: Token) -> Iterator[_Found]:
             has_object |= item.dep_ == "dobj"
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
         elif item.dep_ in {"acomp", "oprd"}:
-            yield _Found("acomp", item)
+            yield Found("acomp", item)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None and antecedent(own).i == own.i:
-            yield _Found("obj~gap", verb.head)
+            yield Found("obj~gap", verb.head)
 
 
-def _object(slot: str, noun: Token, verb: Token) -> Iterator[_Found]:
+def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:
     """An object, without the giver or the thing asked for below it; `obj.done`: what is to be undergone."""
     cuts = {"from", "for"} if words.is_agent(noun) else {"from"}
     giver = next((item for item in noun.rights if item.lower_ in cuts and item.dep_ == "prep"), None)
     whole = _without(subtree(noun), verb)
     if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
-        yield _Found("obj.done", noun, _extended(whole, verb))
+        yield Found("obj.done", noun, _extended(whole, verb))
     if giver is not None and giver.i > whole.start:
         whole = whole.doc[whole.start : giver.i]
     whole = whole if words.is_agent(noun) else _extended(whole, verb)
     yield from _bare_clause(noun, whole)
-    yield _Found(slot, noun, whole)
+    yield Found(slot, noun, whole)
 
 
-def _bare_clause(noun: Token, whole: Piece) -> Iterator[_Found]:
+def _bare_clause(noun: Token, whole: Piece) -> Iterator[Found]:
     """A clause without "that", whose subject was taken for an object ("demanded the mayor resign")."""
     doc, end = whole.doc, noun.sent.end
     verb = doc[whole.end] if whole.end < end else None
     if verb is not None and verb.tag_ in {"VB", "VBP"} and child(verb, "aux", "nsubj") is None:
-        yield _Found("clause", verb, doc[whole.start : max(subtree(verb).end, verb.i + 1)])
-        yield _Found("clause.subj", noun, whole)
+        yield Found("clause", verb, doc[whole.start : max(subtree(verb).end, verb.i + 1)])
+        yield Found("clause.subj", noun, whole)
 
 
 def _extended(piece: Piece, verb: Token) -> Piece:
@@ -238,7 +239,7 @@ def _is_time(noun: Token) -> bool:
     return noun.ent_type_ in {"DATE", "TIME"}
 
 
-def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
+def _clause(clause: Token, verb: Token) -> Iterator[Found]:
     """What a clause below the trigger offers: itself as an item, and its subject as who should act."""
     doc, slot = clause.doc, clause_slot(clause, verb)
     whole = subtree(clause)
@@ -246,65 +247,70 @@ def _clause(clause: Token, verb: Token) -> Iterator[_Found]:
     if slot in {"inf", "inf.adv"} and actor is not None:
         mark = next((item for item in clause.lefts if item.lower_ == "for" and item.i < actor.i), None)
         if mark is not None:
-            yield _Found("forto", clause, doc[mark.i : whole.end])
-            yield _Found("forto.subj", actor)
+            yield Found("forto", clause, doc[mark.i : whole.end])
+            yield Found("forto.subj", actor)
         else:
-            yield _Found("obj", actor)
+            yield Found("obj", actor)
             start = min(actor.right_edge.i + 1, clause.i)
-            yield _Found(slot, clause, doc[start : whole.end])
+            yield Found(slot, clause, doc[start : whole.end])
         return
     if slot.startswith("inf"):
         first = next((item for item in clause.lefts if item.tag_ == "TO"), clause)
         negation = [item.i for item in clause.lefts if item.dep_ == "neg"]
         end = end_of_deed(clause, end_of_list(whole))
-        yield _Found(slot, clause, doc[min([first.i, *negation]) : end])
+        if is_passive(verb) and (by := next(prepositions(clause, "by"), None)) is not None and _late_agent(verb):
+            end = min(end, by.i)
+        yield Found(slot, clause, doc[min([first.i, *negation]) : end])
         return
     yield from _clause_as(slot, clause, whole)
 
 
-def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[_Found]:
-    yield _Found(slot, clause, whole)
+def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[Found]:
+    yield Found(slot, clause, whole)
     actor = child(clause, "nsubj", "nsubjpass")
     if slot in {"that", "clause"} and actor is not None:
-        yield _Found(f"{slot}.subj", actor)
+        if (doer := doer_of(clause)) is not None:
+            yield Found("that.by", doer)
+        yield Found(f"{slot}.{'subj' if actor.dep_ == 'nsubj' else 'done'}", actor)
         if is_subjunctive(clause):
-            yield _Found("subjunctive", clause)
+            yield Found("subjunctive", clause)
 
 
-def _prepositional(token: Token, prefix: str) -> Iterator[_Found]:
+def _prepositional(token: Token, prefix: str) -> Iterator[Found]:
     for preposition in token.children:
         if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ in NOMINAL:
             continue
         name = f"{prefix}{preposition.lower_}"
         for item in preposition.children:
             if item.dep_ == "pobj" and _is_time(item):
-                yield _Found(f"{prefix}when", item)
+                yield Found(f"{prefix}when", item)
             elif item.dep_ == "pobj":
+                yield from _joined(item, "") if preposition.lower_ == "for" else ()
                 yield from _prepositional_noun(name, antecedent(item), token)
                 if item.i > token.i:
                     yield from _infinitive_below(item, prefix)
                     yield from _asked_below(item, prefix)
             elif item.dep_ == "pcomp":
-                yield _Found(f"{name}.ger", item)
+                yield Found(f"{name}.ger", item)
 
 
-def _asked_below(noun: Token, prefix: str) -> Iterator[_Found]:
+def _asked_below(noun: Token, prefix: str) -> Iterator[Found]:
     """What is asked for where it was hung on whoever is asked ("pleaded with voters for support")."""
     if words.is_agent(noun):
         for preposition in prepositions(noun, "for"):
-            yield from (_Found(f"{prefix}for", item) for item in preposition.children if item.dep_ == "pobj")
+            yield from (Found(f"{prefix}for", item) for item in preposition.children if item.dep_ == "pobj")
 
 
-def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[_Found]:
+def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[Found]:
     """What a preposition governs, and "for" with the infinitive that follows ("called for the mayor to resign")."""
     piece = _without(_apart(noun), token)
     if name.endswith(("for", "about", "of")):
         piece = _extended(piece, token)
     following = infinitive_at(piece.end, token.sent.end, piece.doc)
     if following is not None and name.endswith("for"):
-        yield _Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
-        yield _Found(f"{name}to.subj", noun, piece)
-    yield _Found(name, noun, piece)
+        yield Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
+        yield Found(f"{name}to.subj", noun, piece)
+    yield Found(name, noun, piece)
 
 
 def _apart(noun: Token) -> Piece:
@@ -327,50 +333,69 @@ def _governed_by(preposition: Token) -> Token:
     return child(preposition, "pobj") or preposition
 
 
-def _infinitive_below(noun: Token, prefix: str) -> Iterator[_Found]:
+def _infinitive_below(noun: Token, prefix: str) -> Iterator[Found]:
     """An infinitive that the parser hung on the noun before it ("called on the mayor to resign")."""
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
-            yield _Found(f"{prefix}inf.low", clause, clause.doc[first.i : subtree(clause).end])
-            yield _Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
+            yield Found(f"{prefix}inf.low", clause, clause.doc[first.i : subtree(clause).end])
+            yield Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
 
 
-def _below_object(noun: Token) -> Iterator[_Found]:
+def _below_object(noun: Token) -> Iterator[Found]:
+    yield from _joined(noun, "")
     yield from _prepositional(noun, "obj.")
     yield from _givers(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
-            yield _Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
-            yield _Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
+            yield Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
+            yield Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
 
 
-def _givers(noun: Token) -> Iterator[_Found]:
+def _joined(noun: Token, prefix: str) -> Iterator[Found]:
+    """With whom or of whom something is to be held or had: "a meeting with the mayor", "approval of the board"."""
+    links = words.table("joint").get(noun.lemma_.lower())
+    if links is not None:
+        for preposition in prepositions(noun, *links.split("|")):
+            held = (item for item in preposition.children if item.dep_ == "pobj" and words.is_agent(item))
+            yield from (Found(f"{prefix}joint", item) for item in held)
+
+
+def _givers(noun: Token) -> Iterator[Found]:
     """Who the thing should come from, where "from" hangs below the object ("supplies of fuel from the port")."""
     for item in noun.subtree:
         if item.lower_ == "from" and item.dep_ == "prep" and item.head.i != noun.i and item.head.pos_ in NOMINAL:
-            yield from (_Found("obj.from", giver) for giver in item.children if giver.dep_ == "pobj")
+            yield from (Found("obj.from", giver) for giver in item.children if giver.dep_ == "pobj")
 
 
-def _medium(verb: Token) -> Iterator[_Found]:
+def _medium(verb: Token) -> Iterator[Found]:
     """The letter, order or petition that asks, and who sent it to whom."""
     host = medium_host(verb)
     if host is None:
         return
-    yield _Found("medium", host, _before(host, verb))
+    yield Found("medium", host, _before(host, verb))
     owner = child(host, "poss")
     if owner is not None:
-        yield _Found("medium.subj", owner)
+        yield Found("medium.subj", owner)
     for preposition in host.children:
         if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"to", "from", "by", "of"}:
             for item in preposition.children:
                 if item.dep_ == "pobj":
-                    yield _Found(f"medium.{preposition.lower_}", item)
+                    yield Found(f"medium.{preposition.lower_}", item)
     for participle in host.children:
         if participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.i != verb.i:
             yield from _of_governor(participle, "medium.")
     governor = host.head
     if host.dep_ in {"dobj", "nsubjpass"} and governor.pos_ in VERBAL:
         yield from _of_governor(governor, "medium.")
+
+
+def _fronted(verb: Token) -> Iterator[Found]:
+    """Whom a letter goes to in which somebody asks: "In letters sent to six plants, Ash asked for the logs"."""
+    for preposition in prepositions(verb, "in", "by"):
+        for paper in (item for item in preposition.children if words.medium(item) is not None):
+            senders = (paper, *(item for item in paper.children if item.dep_ == "acl" and item.tag_ == "VBN"))
+            links = (link for sender in senders for link in prepositions(sender, "to"))
+            yield from (Found("medium.to", item) for link in links for item in link.children if item.dep_ == "pobj")
 
 
 def _before(host: Token, verb: Token) -> Piece:
@@ -381,14 +406,14 @@ def _before(host: Token, verb: Token) -> Piece:
 # ------------------------------------------------------------------------------------------- nouns
 
 
-def _of_noun(noun: Token) -> Iterator[_Found]:
+def _of_noun(noun: Token) -> Iterator[Found]:
     for item in noun.children:
         if item.dep_ == "poss":
-            yield _Found("poss", item)
+            yield Found("poss", item)
         elif item.dep_ in {"compound", "amod", "nmod"} and item.i < noun.i:
-            yield _Found("mod", item)
+            yield Found("mod", item)
     yield from _prepositional(noun, "")
-    yield from (_Found("from", giver) for _, giver, _ in _givers(noun))
+    yield from (Found("from", giver) for _, giver, _ in _givers(noun))
     yield from _that(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
@@ -396,19 +421,21 @@ def _of_noun(noun: Token) -> Iterator[_Found]:
     yield from _governed(noun)
 
 
-def _below_noun(clause: Token, noun: Token) -> Iterator[_Found]:
+def _below_noun(clause: Token, noun: Token) -> Iterator[Found]:
     if to_of(clause) is not None or child(clause, "mark") is not None:
         yield from _clause(clause, noun)
     elif (clause.dep_ == "relcl" and words.governor(clause) == "light") or clause.tag_ == "VBN":
         yield from _of_governor(clause, "light.")
     elif clause.tag_ == "VBG":
-        yield _Found("part", clause)
+        yield Found("part", clause)
 
 
-def _governed(noun: Token) -> Iterator[_Found]:
+def _governed(noun: Token) -> Iterator[Found]:
     """What the verb above a noun offers: "made a request to", "rejected the request", "the demand was that"."""
     top = _top(noun)
     head = top.head
+    if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
+        yield Found("gov", head, head.doc[head.i : head.i + 1])
     if top.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
         yield from _of_governor(head, f"{words.governor(head)}.")
     elif top.dep_ == "attr" or (top.dep_ == "nsubj" and head.lemma_ == _COPULA):
@@ -416,9 +443,9 @@ def _governed(noun: Token) -> Iterator[_Found]:
     elif top.dep_ == "nsubj" and head.pos_ in VERBAL:
         yield from _of_governor(head, "does.")
     if top.dep_ == "pobj":
-        yield _Found(f"under.{head.lower_}", head)
+        yield Found(f"under.{head.lower_}", head)
     elif noun.i > noun.sent.start and noun.nbor(-1).lower_ == "in":
-        yield _Found("under.in", noun.nbor(-1))
+        yield Found("under.in", noun.nbor(-1))
     if top.dep_ == "pobj" and head.head.pos_ in VERBAL:
         governor = head.head
         yield from _of_governor(governor, f"{words.governor(governor)}.{head.lower_}.")
@@ -436,29 +463,16 @@ def _top(noun: Token) -> Token:
             return noun
 
 
-def _of_governor(verb: Token, prefix: str) -> Iterator[_Found]:
+def _of_governor(verb: Token, prefix: str) -> Iterator[Found]:
     for slot, head, piece in _each(_subjects(verb), _objects(verb)):
-        yield _Found(f"{prefix}{slot}", head, piece)
+        yield Found(f"{prefix}{slot}", head, piece)
     for clause in verb.children:
         if clause.dep_ in {"xcomp", "ccomp", "advcl"}:
             for slot, head, piece in _clause(clause, verb):
-                yield _Found(f"{prefix}{slot}", head, piece)
+                yield Found(f"{prefix}{slot}", head, piece)
     yield from _prepositional(verb, prefix)
 
 
-def _each(*sources: Iterable[_Found]) -> Iterator[_Found]:
+def _each(*sources: Iterable[Found]) -> Iterator[Found]:
     for source in sources:
         yield from source
-
-
-# ------------------------------------------------------------------------------------------ modals
-
-
-def _of_modal(modal: Token) -> Iterator[_Found]:
-    """Who should act ("you" of "you must leave"), and what they should do."""
-    verb = modal.head
-    actor = subject(verb)
-    if verb.pos_ not in VERBAL or actor is None:
-        return
-    yield _Found("subj", actor)
-    yield _Found("deed", verb, modal.doc[modal.i + 1 : subtree(verb).end])

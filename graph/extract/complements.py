@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from graph.extract import words
-from graph.extract.syntax import VERBAL, child, subtree
+from graph.extract.syntax import VERBAL, child, objects, prepositions, subtree
 
 _DASHES = frozenset({"--", "—", "–"})
 
@@ -20,9 +20,11 @@ def clause_slot(clause: Token, verb: Token) -> str:
     if clause.dep_ in {"ccomp", "xcomp"} and not extracted and (first in words.WH or openers & {"if", "whether"}):
         return "wh"
     if any(item.tag_ == "TO" for item in lefts):
+        if any(item.tag_ == "TO" and in_order(item) for item in lefts):
+            return "purpose"
         return "inf.adv" if clause.dep_ == "advcl" else "inf"
     if clause.dep_ == "advcl":
-        return f"advcl.{first}" if first in {"if", "whether"} else "advcl"
+        return f"advcl.{first}" if first in {"if", "whether"} and clause.i > verb.i else "advcl"
     if clause.tag_ == "VBG":
         return "ger"
     if _is_quoted(clause, verb):
@@ -30,6 +32,12 @@ def clause_slot(clause: Token, verb: Token) -> str:
     if "that" in openers:
         return "that"
     return "clause"
+
+
+def in_order(to: Token) -> bool:
+    """Whether an infinitive only says what for: "in order to"."""
+    before = to.doc[max(to.i - 2, to.sent.start) : to.i]
+    return [item.lower_ for item in before] == ["in", "order"]
 
 
 def _is_quoted(clause: Token, verb: Token) -> bool:
@@ -51,6 +59,15 @@ def is_subjunctive(clause: Token) -> bool:
     return helpers <= {"be", "not"} and (clause.tag_ == "VB" or "be" in helpers or (clause.tag_ == "VBP" and singular))
 
 
+def doer_of(clause: Token) -> Token | None:
+    """Who is to do what a passive clause demands: "that it be paid by the firm", "be taken from the firm"."""
+    if child(clause, "nsubjpass") is None:
+        return None
+    holders = (clause, *(item for item in clause.rights if item.dep_ in {"advmod", "prep", "prt"}))
+    found = (item for above in holders for link in prepositions(above, "by", "from") for item in objects(link))
+    return next((item for item in found if words.is_agent(item)), None)
+
+
 def end_of_list(piece: Piece) -> int:
     """Where a list of infinitives ends whose later members the parser hung elsewhere ("to cut taxes, raise wages")."""
     doc = piece.doc
@@ -66,12 +83,14 @@ def end_of_list(piece: Piece) -> int:
 
 
 def end_of_deed(verb: Token, end: int) -> int:
-    """The end of what is to be done, before a remark after a dash, or a comma and a participle."""
+    """The end of what is to be done, before a remark after a dash, a comma and a participle, or what was done next."""
     doc = verb.doc
+    done = [item for item in verb.rights if item.dep_ == "conj" and item.tag_ == "VBD"]
+    joined = [word.i for word in verb.rights if word.dep_ == "cc" and any(word.i < item.i for item in done)]
     remarks = (item.left_edge.i for item in verb.rights if item.dep_ == "advcl" and item.tag_ == "VBG")
     after_comma = [place for place in remarks if doc[place - 1].text == ","]
     dashes = [place for place in range(verb.i + 1, end) if doc[place].text in _DASHES]
-    return int(min([end, *after_comma, *dashes]))
+    return int(min([end, *after_comma, *dashes, *joined]))
 
 
 def deed_after(to: Token) -> Token | None:

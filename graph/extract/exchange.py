@@ -17,9 +17,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from graph.extract import clause, syntax
-from graph.extract.candidates import Candidate, candidates
+from graph.extract.candidates import candidates
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
+from graph.extract.found import Candidate
 from graph.extract.lexicon import ROLES, Pattern
 from graph.extract.tables import rows, table
 from graph.model import ActType, Outcome, Polarity, Realis, Span

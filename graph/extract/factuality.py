@@ -57,6 +57,8 @@ def _head(token: Token) -> Token | None:
         return None
     if token.dep_ == "conj" and child(token, "nsubj", "nsubjpass", "aux") is not None:
         return None
+    if token.dep_ == "conj" and token.tag_ == "VBD" and head.tag_ == "VB":  # "urged Ash not to go and ordered"
+        return _head(head)
     return head if token.dep_ in _INHERITS and (head.pos_ in VERBAL or head.pos_ in {"ADJ", "NOUN"}) else None
 
 
@@ -90,11 +92,14 @@ def _is_nobody(noun: Token) -> bool:
 def _governed(chain: tuple[Token, ...], says: str) -> bool:
     """Whether a head above the trigger is a word whose complement is so ("refused to ask")."""
     table = _table()["governor"]
-    return any(
-        table.get(link.lemma_.lower()) == says
-        for below, link in pairwise(chain)
-        if below.dep_ in {"xcomp", "acl", "pcomp"} and (below.dep_ != "acl" or _is_infinitive(below))
-    )
+    return any(table.get(link.lemma_.lower()) == says and _is_complement(below) for below, link in pairwise(chain))
+
+
+def _is_complement(below: Token) -> bool:
+    """Whether a word says what the word above it is about: "refused to ask", "without asking", not "by asking"."""
+    if below.dep_ == "acl":
+        return _is_infinitive(below)
+    return bool(below.dep_ == "xcomp" or (below.dep_ == "pcomp" and below.head.lower_ != "by"))
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -137,13 +142,13 @@ def _mode(link: Token) -> Realis | None:
 
 def _of_modal(link: Token, modal: Token) -> Realis | None:
     """What a modal says; "would" is a plan as someone told it in the past, and "would like to ask" asks."""
+    if any(item.dep_ == "advcl" and _conditioned(item) for item in link.children):
+        return Realis.CONDITIONAL
     says = Realis(_table()["modal"][modal.lower_])
     if says is not Realis.CONDITIONAL:
         return says
     if modal.lower_ != "would" and link.tag_ in {"VBN", "VBD"}:
         return None
-    if any(item.dep_ == "advcl" and _conditioned(item) for item in link.children):
-        return says
     if link.lemma_ == "like" and (speaker := subject(link)) is not None and speaker.lower_ in {"i", "we"}:
         return Realis.ACTUAL
     return Realis.PLANNED if link.dep_ == "ccomp" and link.head.tag_ in _PAST else says

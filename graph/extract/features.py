@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract import words
-from graph.extract.candidates import Candidate
+from graph.extract.found import Candidate
 from graph.extract.proposals import Proposal
 from graph.extract.speech import in_quotation
 from graph.extract.syntax import is_passive

@@ -10,16 +10,26 @@ from graph.extract import words
 from graph.extract.draft import Draft
 from graph.extract.speech import in_quotation
 from graph.extract.syntax import char_span, child, is_imperative, subtree, trimmed
+from graph.extract.tails import without_tail
 from graph.model import ActType, Force, Polarity, Realis, Span
 
+_GOES_ON = frozenset({"and", "or", "to", "not", "then"})  # before a quotation that only goes on with a sentence
 _CONFIDENCE = 0.6  # no gold marks imperatives
 
 
 def imperatives(doc: Doc) -> Iterator[Draft]:
     """The imperatives inside quotation marks that want something done, asked by whoever is quoted."""
     for token in doc:
-        if is_imperative(token) and in_quotation(token) and _wants(token) and _begins(token):
+        if _is_bid(token) and in_quotation(token) and _wants(token) and _begins(token):
             yield _draft(token)
+
+
+def _is_bid(token: Token) -> bool:
+    """Whether a verb is an imperative; one that opens a quotation may be parsed as a clause of circumstance."""
+    if is_imperative(token):
+        return True
+    opens = token.tag_ == "VB" and token.i > token.sent.start and token.nbor(-1).is_quote
+    return opens and token.dep_ == "advcl" and child(token, "mark", "nsubj", "aux") is None
 
 
 def _wants(verb: Token) -> bool:
@@ -34,6 +44,8 @@ def _begins(verb: Token) -> bool:
     left = [item for item in verb.lefts if not item.is_punct and not item.is_space]
     first = left[0].left_edge if left else verb
     before = verb.doc[first.i - 1] if first.i > verb.sent.start else None
+    if before is not None and before.is_quote and before.i > verb.sent.start and before.nbor(-1).lower_ in _GOES_ON:
+        return False
     if before is not None and not (before.is_quote or before.is_punct or before.is_space):
         return False
     return all(item.dep_ in {"intj", "advmod", "neg", "aux", "npadvmod", "cc", "vocative"} for item in left)
@@ -41,7 +53,7 @@ def _begins(verb: Token) -> bool:
 
 def _draft(verb: Token) -> Draft:
     called = child(verb, "npadvmod", "vocative")
-    item = trimmed(verb.doc[verb.i : max(subtree(verb).end, verb.i + 1)])
+    item = without_tail(trimmed(verb.doc[verb.i : _end(verb)]))
     negated = child(verb, "neg") is not None
     return Draft(
         act=ActType.REQUEST,
@@ -58,6 +70,14 @@ def _draft(verb: Token) -> Draft:
         confidence=_CONFIDENCE,
         why=("sense imperative: a bare verb in quotation marks", *(("not to be done",) if negated else ())),
     )
+
+
+def _end(verb: Token) -> int:
+    """Where what is bidden ends: before a threat or a promise that is joined to it ("or we will sue")."""
+    end = max(subtree(verb).end, verb.i + 1)
+    others = [item for item in verb.rights if item.dep_ == "conj" and child(item, "nsubj", "nsubjpass") is not None]
+    joining = [item.i for item in verb.rights if item.dep_ == "cc" and any(item.i < other.i for other in others)]
+    return int(min([end, *joining]))
 
 
 def _within_quotation(span: Span, verb: Token) -> Span:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from graph.errors import RunError
 from graph.extract import features, words
-from graph.extract.candidates import Candidate
+from graph.extract.found import Candidate
 from graph.extract.lexicon import ROLES
 from graph.extract.proposals import Proposal
 from graph.extract.syntax import NOMINAL
@@ -29,6 +29,7 @@ _JUDGE_FILLS = 0.4  # how probable any other filler must be
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ASKED_DIRECTLY = frozenset({"v.ask_to", "v.inf", "v.on", "v.press", "v.plead"})  # frames that name whom they ask
 _DIRECT = frozenset({"obj", "iobj", "on", "upon", "with", "to", "noun.low", "obj.low"})
+_THAT = frozenset({"that.subj", "light.that.subj"})  # "its demand that the board resign"
 _TAKERS = frozenset({"receive.subj", "light.to", "light.with", "light.iobj", "light.with.obj"})
 _SHOWN = 3
 
@@ -138,6 +139,8 @@ def _with_rules(proposal: Proposal, chosen: dict[str, tuple[Candidate, ...]]) ->
         return chosen
     if proposal.sense.frame == "v.done":
         return proposal.chosen
+    if proposal.sense.frame == "v.seek" and proposal.chosen["item"]:
+        chosen = {**chosen, "item": proposal.chosen["item"]}  # "sought leave to sail": leave, whatever it is for
     seen = {role: _seen(proposal, role, chosen["item"]) for role in ("requester", "recipient")}
     return {**chosen, **{role: held for role, held in seen.items() if held and not _speaks(chosen[role])}}
 
@@ -169,8 +172,11 @@ def _cut(filler: Candidate, starts: list[int]) -> Candidate:
 def _seen(proposal: Proposal, role: str, item: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     sure = role == "recipient" and proposal.sense.frame in _ASKED_DIRECTLY
     held = proposal.chosen[role]
-    sure = sure or (role == "recipient" and proposal.sense.pos == "noun" and all(map(_is_known, held)))
-    return tuple(one for one in held if _is_seen(one, item) or (sure and one.slot.partition("~")[0] in _DIRECT))
+    noun = role == "recipient" and proposal.sense.pos == "noun" and all(map(_is_known, held))
+    direct = _DIRECT | _THAT if noun else _DIRECT
+    return tuple(
+        one for one in held if _is_seen(one, item) or ((sure or noun) and one.slot.partition("~")[0] in direct)
+    )
 
 
 def _is_known(filler: Candidate) -> bool:
@@ -181,13 +187,22 @@ def _is_known(filler: Candidate) -> bool:
 
 def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
     base = filler.slot.partition("~")[0]
-    if base in {"medium.subj", "medium.to", "medium.iobj", "obj.from"}:
+    if base == "medium.to":
+        return True  # whoever letters go to, "six plants" too
+    if base in {"medium.subj", "medium.iobj", "obj.from", "that.by", "joint"}:
         return words.is_agent(filler.head)
     if base in {"that.subj", "clause.subj", "forto.subj"}:
-        return filler.head.ent_type_ in _NAMED
+        return filler.head.ent_type_ in _NAMED or _is_told(filler)
     if base in _TAKERS:
         return words.is_agent(filler.head)
     return base.startswith("answer.") and any(words.kind(one.head) == "comment" for one in item)
+
+
+def _is_told(filler: Candidate) -> bool:
+    """Whether a noun is somebody known: "that the council pay", not "that councils pay"."""
+    return words.is_agent(filler.head) and any(
+        item.lower_ in {"the", "its", "his", "her"} for item in filler.head.lefts
+    )
 
 
 @cache

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from graph.extract import words
-from graph.extract.candidates import Candidate
+from graph.extract.found import Candidate
+from graph.extract.mistagged import is_verb
 from graph.extract.tables import rows
 from graph.model import Force, Kind
 
@@ -87,7 +88,8 @@ def _all_hold(conditions: tuple[Pattern, ...], present: tuple[Candidate, ...]) -
 
 def senses(token: Token) -> tuple[Sense, ...]:
     """The senses of a word in the order of the lexicon, none where it cannot ask."""
-    return _lexicon().get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
+    pos = "verb" if is_verb(token) else _POS.get(token.pos_, "")
+    return _lexicon().get((token.lemma_.lower(), pos), ())
 
 
 @cache

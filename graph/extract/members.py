@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
-from graph.extract.candidates import Candidate
-from graph.extract.syntax import NOMINAL, ancestors, conjuncts, subtree, trimmed
+from graph.extract import words
+from graph.extract.found import Candidate
+from graph.extract.syntax import NOMINAL, ancestors, child, conjuncts, subtree, trimmed
 
 _INTRODUCING = frozenset({"among", "including"})
 _LISTED = frozenset({"appos", "conj", "dep", "dobj", "npadvmod"})
@@ -21,6 +23,8 @@ def members(candidate: Candidate) -> tuple[Piece, ...]:
     """
     if candidate.head.pos_ not in NOMINAL:
         return (candidate.piece,)
+    if candidate.slot in {"that.subj", "clause.subj"}:
+        return (*_split(candidate.piece, _heads(candidate.head, candidate.piece)), *_subjects_beside(candidate.head))
     heads = _heads(candidate.head, candidate.piece)
     parts = _split(candidate.piece, heads)
     kept = tuple(part for part in parts if part[0].lower_ not in _INTRODUCING)
@@ -34,7 +38,7 @@ def item_members(candidate: Candidate, trigger: Token) -> tuple[Piece, ...]:
     things. A list needs its "and": where no member has it, the last one is parted at its own.
     """
     if candidate.head.pos_ not in NOMINAL:
-        return (candidate.piece,)
+        return _clauses(candidate)
     inside = _heads(candidate.head, candidate.piece)
     stray = _stray(candidate, trigger)
     if stray is None:
@@ -43,6 +47,29 @@ def item_members(candidate: Candidate, trigger: Token) -> tuple[Piece, ...]:
     last = _parted(stray) if len(listed) == 1 else None
     heads = (candidate.head, *listed, *((last,) if last is not None else ()))
     return _split(candidate.piece.doc[candidate.piece.start : subtree(stray).end], heads)
+
+
+def _clauses(candidate: Candidate) -> tuple[Piece, ...]:
+    """The clauses with "that" which a clause with "that" joins: "that it shut its gate and that the county pay"."""
+    piece = candidate.piece
+    opening = [child(item, "mark") for item in _beside(candidate.head)]
+    starts = [that.i for that in opening if that is not None and that.lower_ == "that" and piece.start < that.i]
+    if candidate.slot not in {"that", "subjunctive"} or not starts:
+        return (piece,)
+    edges = [piece.start, *starts, piece.end]
+    return tuple(_bare(piece.doc[start:end]) for start, end in pairwise(edges) if start < end)
+
+
+def _beside(verb: Token) -> tuple[Token, ...]:
+    return conjuncts(verb)[1:]
+
+
+def _subjects_beside(actor: Token) -> Iterator[Piece]:
+    """Who is to act in the clauses that the clause of a subject joins, where they are somebody known."""
+    for verb in _beside(actor.head):
+        other = child(verb, "nsubj")
+        if other is not None and (other.ent_type_ or words.is_agent(other)):
+            yield subtree(other)
 
 
 def _parted(stray: Token) -> Token | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.candidates import Candidate, candidates
+from graph.extract import words
+from graph.extract.candidates import candidates
+from graph.extract.found import Candidate
 from graph.extract.lexicon import ROLES, Pattern, Sense, senses
 
 NO_REQUEST = "none"  # the frame of senses that the lexicon has in order to leave them alone
@@ -31,7 +33,15 @@ class Proposal:
 
 def proposals(doc: Doc) -> tuple[Proposal, ...]:
     """Every word that the lexicon knows, in text order, whether or not it asks here."""
-    return tuple(_proposal(token, known) for token in doc if (known := senses(token)))
+    return tuple(_proposal(token, known) for token in doc if (known := senses(token)) and not _is_part_of_a_name(token))
+
+
+def _is_part_of_a_name(token: Token) -> bool:
+    """Whether a word that could ask only stands in a name: the "Order" of "the Order of the Lamp"."""
+    if token.pos_ != "PROPN" or words.medium(token) is not None:
+        return False
+    after = token.nbor(1) if token.i + 1 < token.sent.end else token
+    return token.dep_ == "compound" or (after.lower_ in {"of", "in"} and token.is_title and not token.is_sent_start)
 
 
 def _proposal(token: Token, known: tuple[Sense, ...]) -> Proposal:

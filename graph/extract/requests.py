@@ -9,16 +9,17 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from graph.extract import words
-from graph.extract.candidates import Candidate
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
+from graph.extract.found import Candidate
 from graph.extract.host import medium_host
 from graph.extract.imperatives import imperatives
 from graph.extract.judge import Judge, Judgement, trained
 from graph.extract.members import item_members, members
+from graph.extract.mistagged import is_verb
 from graph.extract.proposals import Proposal, proposals
 from graph.extract.speech import in_speech
-from graph.extract.syntax import char_span, trimmed
+from graph.extract.syntax import char_span, is_passive, trimmed
 from graph.extract.tails import without_tail
 from graph.model import ActType, Kind, MediumKind, Span
 
@@ -56,7 +57,13 @@ def _is_addressed(proposal: Proposal) -> bool:
         determiners = {item.lower_ for item in one.head.lefts if item.dep_ == "det"}
         if determiners & _ANY or one.head.lower_ in _NOT_ADDRESSED:
             return False
-    return proposal.sense.frame == "a.for" or bool(proposal.chosen["recipient"])
+    told = any(one.slot == "deed" and one.piece.start < proposal.trigger.i for one in proposal.chosen["item"])
+    return proposal.sense.frame == "a.for" or bool(proposal.chosen["recipient"]) or (told and _is_to_be_done(proposal))
+
+
+def _is_to_be_done(proposal: Proposal) -> bool:
+    """Whether something is to be done to the subject of a modal: "the gate must be shut", not "prices should rise"."""
+    return is_passive(proposal.trigger.head)
 
 
 def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
@@ -101,7 +108,7 @@ def _kind(items: tuple[Candidate, ...]) -> Kind:
 
 def _medium(trigger: Token, requester: tuple[Candidate, ...]) -> tuple[MediumKind, Span] | None:
     """The channel that the construction itself names: a letter that asks, or the petition that the trigger is."""
-    host = _host(trigger) if trigger.pos_ == "VERB" else trigger
+    host = _host(trigger) if trigger.pos_ == "VERB" else None if is_verb(trigger) else trigger
     kind = words.medium(host) if host is not None else None
     if host is None or kind is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.errors import FrameError
 from graph.extract import answers, following, legal, pressure, requests
-from graph.extract.agency import can_be_asked_by
+from graph.extract.agency import can_be_asked_by, says_what
 from graph.extract.assembly import frame_of
 from graph.extract.draft import Draft
 from graph.extract.reading import Reading
@@ -17,7 +17,7 @@ class RuleExtractor:
     """Finds frames by lexicon and syntax, with a learned judge for what rules cannot decide."""
 
     name = "rules"
-    version = "4"
+    version = "5"
 
     def frames(self, reading: Reading) -> tuple[list[Frame], list[FrameError]]:
         """The frames of a document; one that cannot be kept costs only itself."""
@@ -37,7 +37,8 @@ def _one_a_trigger(drafts: Iterable[Draft]) -> Iterable[Draft]:
 
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
-    asked = tuple(draft for draft in requests.drafts(reading.doc) if can_be_asked_by(reading, draft))
+    found = requests.drafts(reading.doc)
+    asked = tuple(draft for draft in found if can_be_asked_by(reading, draft) and says_what(reading, draft))
     yield from asked
     for finder in (answers.drafts, pressure.drafts, legal.drafts):
         yield from finder(reading.doc, asked)

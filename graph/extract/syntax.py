@@ -139,6 +139,8 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb's subject does is undergo: "was asked", "those asked", "when asked"."""
     if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
+    if any(words.medium(item) for link in prepositions(verb, "by") for item in link.children):
+        return False  # "a man asked by telephone for"
     if verb.tag_ != "VBN" or _heads_a_sentence_without_verb(verb) or before_aside(verb) is not None:
         return False
     if verb.dep_ == "conj" and not any(item.dep_ in {"aux", "nsubj"} for item in verb.lefts):
@@ -228,6 +230,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return head
     if dependency == "acl":
         return _of_noun(head, depth) if _is_infinitive(verb) or head.ent_type_ in _TIMES else head
+    if dependency == "xcomp" and head.lemma_ in words.table("contacts"):
+        return subject(head, depth=depth - 1)
     if dependency == "xcomp":
         return _object_controller(head) or subject(head, depth=depth - 1)
     if dependency == "advcl" and _is_infinitive(verb) and head.lemma_ in words.table("drivers"):

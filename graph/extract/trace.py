@@ -14,7 +14,7 @@ from graph.model import Extraction, Frame, Medium, Mention, Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from graph.extract.candidates import Candidate
+    from graph.extract.found import Candidate
 
 _SHOWN, _SHOWN_OF_ROLE = 6, 3  # how many weights a line shows; the others are added up
 _SPELLED = (*ROLES, "sense ")  # the lines of `Frame.why` that are told in full below

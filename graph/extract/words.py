@@ -13,7 +13,7 @@ from graph.model import Kind, MediumKind
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
-_AGENTS = ("ist", "ian", "man", "men", "woman", "women", "crat", "eer")
+_AGENTS = ("ist", "ian", "man", "men", "woman", "women", "crat", "eer", "holder")
 _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _THING_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART"}
@@ -22,6 +22,7 @@ _AGENT_PRONOUNS = frozenset(
     "i me we us you he him she her they them who whom someone anyone everyone everybody".split()
 )
 _AGENT_PRONOUNS |= frozenset("anybody somebody nobody those others all both many some one".split())
+_THINGS_TOO = frozenset({"justice", "counsel", "native", "minor", "subject"})  # of persons' names, those of things
 
 
 @cache
@@ -58,7 +59,9 @@ def is_agent(token: Token) -> bool:
     if token.ent_type_ in _THING_ENTITIES:
         return False
     word = token.lemma_.lower()
-    return word in table("agents") or token.pos_ == "PROPN" or word.endswith(_AGENTS)
+    if word in table("agents") or (word in tables.words("nouns", "person", "words") and word not in _THINGS_TOO):
+        return True
+    return bool(token.pos_ == "PROPN" or word.endswith(_AGENTS))
 
 
 def _counted(token: Token) -> Token | None:

@@ -106,6 +106,8 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
     gatherings: list[Gathering] = []
     for frame in frames:
         same = next((g for g in reversed(gatherings) if _speaks_of(frame, g, cast)), None)
+        if same is None:
+            same = next((g for g in reversed(gatherings) if _is_the_paper_of(frame, g, cast)), None)
         if same is None and _only_names_a_request(frame):
             same = next((g for g in reversed(gatherings) if g.act is ActType.REQUEST and g.is_called(frame)), None)
             if same is None:
@@ -120,6 +122,16 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
 def _only_names_a_request(frame: Frame) -> bool:
     """Whether a frame says no more than that there is a request: "The request is pending"."""
     return frame.act is ActType.REQUEST and not (frame.requester or frame.recipient or frame.item)
+
+
+def _is_the_paper_of(frame: Frame, gathering: Gathering, cast: Cast) -> bool:
+    """Whether a frame tells what a paper asks for that this act has sent: "a subpoena … The subpoena orders"."""
+    if frame.act is not ActType.REQUEST or gathering.act is not frame.act or frame.requester or not frame.medium:
+        return False
+    word = folded(frame.medium.passage.text).split()[-1]
+    named = any(word in folded(f.trigger.text).split() for f in gathering.frames)
+    recipient = set(cast.ids(frame.recipient))
+    return named and not gathering.items and (not recipient or bool(recipient & set(gathering.recipient)))
 
 
 def _speaks_of(frame: Frame, gathering: Gathering, cast: Cast) -> bool:

@@ -73,7 +73,13 @@ READ = [
     ),
     ("The town seeks a loan from the bank.", "seeks", "The town", "the bank", "a loan"),
     ("The union is seeking higher wages.", "seeking", "The union", "", "higher wages"),
-    ("The board insisted that the director step down.", "insisted", "The board", "", "that the director step down"),
+    (
+        "The board insisted that the director step down.",
+        "insisted",
+        "The board",
+        "the director",
+        "that the director step down",
+    ),
     ("The mayor, who had asked for calm, resigned.", "asked", "The mayor", "", "calm"),
     (
         'The clerk requested the names "of all members who are absent, their posts and their scheduled return dates."',
@@ -114,6 +120,78 @@ READ += [
     ("Ash asked the firm to give the names no later than Monday.", "asked", "Ash", "the firm", "to give the names"),
     ("Ash asked for the files under the Open Records Act.", "asked", "Ash", "", "the files"),
     ("Ash urged Cole not to close the gate, saying it broke the law.", "urged", "Ash", "Cole", "not to close the gate"),
+    (
+        "The airline seeks approval of the holders to sell the land.",
+        "seeks",
+        "The airline",
+        "the holders",
+        "approval of the holders",
+    ),
+    ("The clerk asked for a meeting with the mayor.", "asked", "The clerk", "the mayor", "a meeting with the mayor"),
+    (
+        "The union insisted on its demand that the board pay them more.",
+        "demand",
+        "its",
+        "the board",
+        "that the board pay them more",
+    ),
+    (
+        "The elders demanded that the mill be taken from the traders.",
+        "demanded",
+        "The elders",
+        "the traders",
+        "that the mill be taken from the traders",
+    ),
+    ("She demanded that the mayor be removed.", "demanded", "She", "", "that the mayor be removed"),
+    (
+        "They demanded that the city publish a map of the wells and that Brightwater send someone.",
+        "demanded",
+        "They",
+        "the city | Brightwater",
+        "that the city publish a map of the wells | that Brightwater send someone",
+    ),
+    ("Ash was asked to leave by the warden.", "asked", "the warden", "Ash", "to leave"),
+    ("Ash was asked by detectives for his phone records.", "asked", "detectives", "Ash", "his phone records"),
+    ("The mayor was asked by telephone for a comment.", "asked", "", "The mayor", "a comment"),
+    ("The party is advocating for social justice.", "advocating", "The party", "", "social justice"),
+    (
+        "The mayor signed a decree banning anyone from entering the park.",
+        "decree",
+        "The mayor",
+        "",
+        "banning anyone from entering the park",
+    ),
+    (
+        "The subpoena orders the company to hand over its logs.",
+        "orders",
+        "The subpoena",
+        "the company",
+        "to hand over its logs",
+    ),
+    (
+        "The judge urged Ash not to leave the town and ordered the clerk to keep the files.",
+        "urged",
+        "The judge",
+        "Ash",
+        "not to leave the town",
+    ),
+    (
+        "In letters sent to six plants, Ida Crane asked for their logs.",
+        "asked",
+        "Ida Crane",
+        "six plants",
+        "their logs",
+    ),
+    ("In a letter to the mayor, residents asked for a new bridge.", "asked", "residents", "the mayor", "a new bridge"),
+    (
+        "If the council refuses, the union will ask the governor to step in.",
+        "ask",
+        "the union",
+        "the governor",
+        "to step in",
+    ),
+    ("The mayor called the clerk to ask for the files.", "ask", "The mayor", "", "the files"),
+    ("He said the college should be abolished.", "should", "", "", "the college should be abolished"),
 ]
 
 NOTHING = [
@@ -133,6 +211,18 @@ NOTHING = [
     "The injured riders required stitches.",
     "She warned that the firm would face charges if it refused.",
     "The crew can send the probe commands.",
+    "The airline placed 15 firm orders for the plane.",
+    "The yard won an order for 300 buses.",
+    "The grocer ordered extra stock and bigger boxes from suppliers.",
+    "Suppliers tried to meet demand.",
+    "The post can handle the increased demand for paper ballots.",
+    "The site will need a plant required to make the glue.",
+    "Should the bloc ban beef, the farm will have to sell.",
+    "He was awarded the Great Order of the Lamp.",
+    "Tomas called on his cousins in order to find help.",
+    "The berries appeal to buyers.",
+    "Ash insisted that the bill had been paid.",
+    "Rivals said the financing requirement was high.",
 ]
 
 
@@ -177,6 +267,23 @@ def test_words_spoken_to_somebody_are_asked_by_the_speaker(text: str, trigger: s
     assert draft.by_speaker
     assert not draft.requester
     assert words(text, draft.item).endswith(item)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ('"Hand over the rest by Wednesday, or we will sue," the clerk told the firm.', "Hand over the rest"),
+        ('"Send us the rest of the files before Friday," she said.', "Send us the rest of the files"),
+    ],
+)
+def test_what_is_bidden_ends_before_its_deadline_and_what_follows(text: str, item: str) -> None:
+    [found] = (draft for draft in read(text)[1] if draft.sense == "imperative")
+    assert words(text, found.item) == item
+
+
+def test_a_quotation_that_goes_on_with_a_sentence_bids_nothing() -> None:
+    _, found = read('He urged the locals to help the police and "deny the thieves a rest".')
+    assert not [draft for draft in found if draft.sense == "imperative"]
 
 
 def test_what_nobody_is_quoted_as_saying_is_not_spoken() -> None:

@@ -171,6 +171,21 @@ def test_the_one_who_answers_is_the_one_who_was_asked() -> None:
     assert response.responds_to == request.id
 
 
+def test_what_a_paper_asks_for_belongs_to_whoever_sent_it() -> None:
+    doc = document(
+        "The Water Office served Elm Mills with a subpoena. The subpoena orders the mills to give up the logs."
+    )
+    office = person(doc, "The Water Office", name="The Water Office", type=EntityType.ORGANIZATION)
+    mills = person(doc, "Elm Mills", name="Elm Mills", type=EntityType.ORGANIZATION)
+    again = person(doc, "the mills", antecedent=mills.span, type=EntityType.ORGANIZATION)
+    served = frame(doc, "subpoena", requester=(office,), recipient=(mills,))
+    medium = Medium(MediumKind.SUBPOENA, passage(doc, "The subpoena"))
+    orders = frame(doc, "orders", recipient=(again,), item=(thing(doc, "to give up the logs"),), medium=medium)
+    [act] = resolve(extraction(doc, [office, mills, again], [served, orders])).acts
+    assert [item.label for item in act.item] == ["to give up the logs"]
+    assert len(act.requester) == 1
+
+
 def test_a_body_that_is_named_by_whose_it_is_keeps_its_words() -> None:
     doc = document("The council asked the county's largest employer for its plans.")
     council = person(doc, "The council", type=EntityType.ORGANIZATION)
