@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph import catalog, ontology
+from graph import catalog, ontology, shapes
 from graph.catalog import Select
 from graph.ontology import Class, Outside, Property
 
@@ -120,9 +120,7 @@ def _quotations(select: Select, document_id: str, text: str | None, checked: Che
 
 def _shapes(select: Select, document_ids: tuple[str, ...]) -> Iterator[str]:
     lines = "".join(_quads(select, document_id) for document_id in document_ids)
-    for violation in ontology.validate(lines).results:
-        value = f" ({violation.value})" if violation.value else ""
-        yield f"{violation.shape}: {violation.node}{value}: {violation.message}"
+    yield from map(str, shapes.validate(lines).results)
 
 
 def _quads(select: Select, document_id: str) -> str:

@@ -10,12 +10,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.errors import RunError
-
-if TYPE_CHECKING:
-    import rdflib
 
 BASE: Final = "https://w3id.org/askgraph"
 NAMESPACE: Final = f"{BASE}#"
@@ -371,82 +368,3 @@ def _parameter(declared: re.Match[str]) -> Parameter:
         default=declared["default"],
         optional=declared["optional"] is not None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One place where a dataset breaks a rule: the shape's name, the node, and what the shape says."""
-
-    shape: str
-    node: str
-    value: str | None
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationReport:
-    """What a check of a dataset against shapes gave; `text` is for people to read."""
-
-    conforms: bool
-    text: str
-    results: tuple[Violation, ...]
-
-
-def validate(dataset: str | rdflib.Graph, *, shapes: str = "data") -> ValidationReport:
-    """Whether a dataset, as N-Quads or a graph, keeps to the rules of shapes/data.ttl (SHACL, by pyshacl).
-
-    >>> report = validate('<urn:a> a <https://w3id.org/askgraph#Item> .'.replace(" a ", f" <{Outside.TYPE}> "))
-    >>> report.conforms, [violation.shape for violation in report.results]
-    (False, ['ItemHasLabel', 'ItemIsQuoted'])
-    """
-    import pyshacl  # only here, with rdflib: they load slowly
-
-    graph = _merged(dataset) if isinstance(dataset, str) else dataset
-    rules, terms = _ontology_graph(f"shapes/{shapes}.ttl"), _ontology_graph("askgraph.ttl")
-    conforms, found, _ = pyshacl.validate(graph, shacl_graph=rules, ont_graph=terms)
-    results = _violations(found)
-    return ValidationReport(bool(conforms), _report(results), results)
-
-
-def _merged(nquads: str) -> rdflib.Graph:
-    """All graphs of a dataset as one."""
-    import rdflib
-
-    dataset = rdflib.Dataset(default_union=True).parse(data=nquads, format="nquads")
-    graph = rdflib.Graph()
-    for subject, term, value, _ in dataset.quads():
-        graph.add((subject, term, value))
-    return graph
-
-
-@cache
-def _ontology_graph(path: str) -> rdflib.Graph:
-    import rdflib
-
-    return rdflib.Graph().parse(folder() / path)
-
-
-def _violations(found: rdflib.Graph) -> tuple[Violation, ...]:
-    from rdflib.namespace import RDF, SH
-
-    def words(result: rdflib.term.Node, term: rdflib.URIRef) -> str | None:
-        value = found.value(result, term)
-        return None if value is None else str(value)
-
-    violations = [
-        Violation(
-            shape=(words(result, SH.sourceShape) or "").rpartition("#")[2],
-            node=words(result, SH.focusNode) or "",
-            value=words(result, SH.value),
-            message=words(result, SH.resultMessage) or "",
-        )
-        for result in found.subjects(RDF.type, SH.ValidationResult)
-    ]
-    return tuple(sorted(violations, key=lambda v: (v.shape, v.node, v.value or "", v.message)))
-
-
-def _report(violations: tuple[Violation, ...]) -> str:
-    if not violations:
-        return "The dataset keeps to every shape.\n"
-    lines = (f"{v.shape}: {v.node}{f' ({v.value})' if v.value else ''}: {v.message}\n" for v in violations)
-    return f"{len(violations)} places break a shape.\n" + "".join(lines)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from graph import infer, ontology, output, retellings
+from graph import infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.errors import DocumentError, RunError
@@ -288,9 +288,9 @@ def _question(named: ontology.NamedQuery) -> Iterator[str]:
         yield f"    --bind {parameter.name}=...  {parameter.description}{default}"
 
 
-def validate(dataset: Store) -> ontology.ValidationReport:
+def validate(dataset: Store) -> shapes.ValidationReport:
     """Whether a dataset keeps to the shapes of the ontology (SHACL), and where it does not."""
-    return ontology.validate(dataset.dump())
+    return shapes.validate(dataset.dump())
 
 
 def refuse_broken(dataset: Store) -> None:

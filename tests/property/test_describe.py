@@ -15,7 +15,7 @@ import pyoxigraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import ledger, ontology
+from graph import ledger, ontology, shapes
 from graph.describe import describe, describe_identity
 from graph.model import Account, Act, Agent, Due, Evidence, LedgerRow, Passage, Polarity, Realis, Request, Response
 from graph.store import Memory
@@ -81,7 +81,7 @@ def test_a_store_gives_back_the_same_bytes(account: Account) -> None:
 @settings(law, max_examples=8)
 @given(accounts())
 def test_every_account_keeps_to_the_shapes_that_need_no_text(account: Account) -> None:
-    broken = {violation.shape for violation in ontology.validate(describe(account)).results}
+    broken = {violation.shape for violation in shapes.validate(describe(account)).results}
     assert broken <= {"NothingEscalatesItself", "MembersAreAgents"}, broken
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyoxigraph
 import pytest
 
-from graph import ontology
+from graph import ontology, shapes
 from graph.describe import CLASS_OF_ACT, CLASS_OF_ENTITY, SCHEME_OF, describe, describe_identity, literal
 from graph.errors import DocumentError
 from graph.model import (
@@ -160,7 +160,7 @@ def test_a_field_is_a_quad(subject: str, term: Property, value: str) -> None:
 def test_the_account_keeps_to_every_shape() -> None:
     told = account()
     identities = [Identity(e.id, e.id, e.label, e.type, "alone") for e in told.entities]
-    report = ontology.validate(describe(told) + describe_identity(identities))
+    report = shapes.validate(describe(told) + describe_identity(identities))
     assert report.conforms, report.text
 
 

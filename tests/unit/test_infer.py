@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph import catalog, infer, ledger, ontology, upkeep
+from graph import catalog, infer, ledger, ontology, shapes, upkeep
 from graph.catalog import Statement
 from graph.cli import run
 from graph.ontology import Class, Outside, Property, Scheme, concept_iri
@@ -86,7 +86,7 @@ def test_what_follows_is_said_once_and_apart() -> None:
 def test_the_ledger_and_the_counts_are_as_without(path: Path) -> None:
     bare, store = Memory.load(path), with_inferred(path)
     assert ledger.read(store.select) == ledger.read(bare.select)
-    assert ontology.validate(store.dump()).conforms
+    assert shapes.validate(store.dump()).conforms
     here, there = catalog.summary(store.select), catalog.summary(bare.select)
     assert (here.acts, here.agents, here.documents) == (there.acts, there.agents, there.documents)
 

@@ -13,7 +13,8 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
 from graph import model, ontology
 from graph.errors import RunError
-from graph.ontology import Class, Parameter, Property, Scheme, concept_iri, validate
+from graph.ontology import Class, Parameter, Property, Scheme, concept_iri
+from graph.shapes import by_pyshacl
 
 FOLDER = ontology.folder()
 ASK = rdflib.Namespace(ontology.NAMESPACE)
@@ -101,13 +102,13 @@ def test_the_program_names_the_classes_and_properties_of_the_ontology() -> None:
 
 
 def test_the_ontology_keeps_to_its_style() -> None:
-    report = validate(terms(), shapes="style")
+    report = by_pyshacl(terms(), shapes="style")
     assert report.conforms, report.text
 
 
 def test_style_is_not_kept_by_a_term_without_a_definition() -> None:
     graph = rdflib.Graph().parse(data="<https://w3id.org/askgraph#wish> a <http://www.w3.org/2002/07/owl#Class> .")
-    messages = {violation.message for violation in validate(graph, shapes="style").results}
+    messages = {violation.message for violation in by_pyshacl(graph, shapes="style").results}
     assert messages >= {"A term has an example.", "A class is named UpperCamel, in the namespace."}
 
 
@@ -171,7 +172,7 @@ def shape_names() -> set[str]:
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_a_valid_example_keeps_to_every_shape(path: Path) -> None:
-    report = validate(merged(path))
+    report = by_pyshacl(merged(path))
     assert report.conforms, report.text
 
 
@@ -181,7 +182,7 @@ def test_every_shape_has_an_example_that_breaks_it() -> None:
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_example_breaks_its_shape_alone(path: Path) -> None:
-    assert {violation.shape for violation in validate(merged(path)).results} == {path.stem}
+    assert {violation.shape for violation in by_pyshacl(merged(path)).results} == {path.stem}
 
 
 def test_lists_of_concepts_in_shapes_are_whole_schemes() -> None:
