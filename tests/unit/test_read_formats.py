@@ -261,3 +261,16 @@ def test_a_declared_language_is_believed() -> None:
     assert found(Format.TEXT, SENTENCE.encode(), language="en-GB").language == "en-GB"
     with pytest.raises(DocumentError, match="is not in English"):
         found(Format.TEXT, SENTENCE.encode(), language="de")
+
+
+NAMES = """To: Przemysław Żółkiewski, Giuseppe Castiglione, Ngozi Okonkwo, Jürgen Müller-Lüdenscheidt, Siobhán Ní Brian,
+Comune di Borgo San Giacomo: send logs. Zofia Wójcik"""
+
+
+def test_the_language_is_told_only_where_it_is_sure() -> None:
+    german = "Die Stadt verlangt vom Land die Akten. "
+    assert (language.language_of(german), language.language_of(german * 4)) == (None, "de")  # the first is too short
+    guess, probability = language._identifier().classify(NAMES)
+    assert guess != "en"
+    assert probability < language.SURE
+    assert language.language_of(NAMES) is None
