@@ -41,10 +41,11 @@ def extract(document: Document, doc: Doc, *, extractor: str = "rules") -> Extrac
     """What the document says, by the extractor of that name: the same whatever was read before it.
 
     `doc` is the parse of `document.text`; its pipeline's name and version go into the provenance.
+    Where there are no frames there are no mentions: nobody takes part in anything.
     """
     reading, chosen = Reading(document, doc), EXTRACTORS[extractor]
     frames, losses = chosen.frames(reading)
-    known = {mention.span: mention for mention in reading.mentions}
+    known = {mention.span: mention for mention in reading.mentions} if frames else {}
     spoken_of = {mention.span: mention for frame in frames for mention in _agents(frame)}
     return Extraction(
         document=document,

@@ -21,7 +21,7 @@ from graph.extract.candidates import candidates
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
 from graph.extract.found import Candidate
-from graph.extract.lexicon import ROLES, Pattern
+from graph.extract.lexicon import ASKED, ROLES, Demands, Pattern
 from graph.extract.tables import rows, table
 from graph.model import ActType, Outcome, Polarity, Realis, Span
 
@@ -47,6 +47,7 @@ class Row:
     affirmed: Outcome | None
     negated: Outcome | None
     confidence: float
+    demands: Demands
 
     def holds(self, found: Sequence[Candidate]) -> bool:
         """Whether what stands beside the trigger is what this sense needs."""
@@ -97,10 +98,22 @@ class _Asked:
 def matches(doc: Doc, name: str, requests: Sequence[Draft]) -> Iterator[Match]:
     """The tokens of a document that have a sense of the table, in text order; triggers of requests are left alone."""
     senses, asked = _rows(name), _Asked.of(doc, requests)
+    said: dict[int, frozenset[str]] = {}
     for token in doc:
-        known = senses.get((token.lemma_.lower(), _POS.get(token.pos_, "")), ())
-        if known and token.i not in asked.triggers and (match := _match(token, known, asked)):
+        known = senses.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
+        if not known or token.i in asked.triggers:
+            continue
+        sentence = token.sent
+        if sentence.start not in said:
+            said[sentence.start] = _words(sentence) | ({ASKED} if sentence.start in asked.sentences else frozenset())
+        possible = [row for row in known if row.demands.may_be_met(said[sentence.start])]
+        if any(row.act for row in possible) and (match := _match(token, possible, asked)):
             yield match
+
+
+def _words(sentence: Piece) -> frozenset[str]:
+    """The words of a sentence, as they are written and as lemmas."""
+    return frozenset(word for token in sentence for word in (token.lower_, token.lemma_.lower()))
 
 
 def _tokens(doc: Doc, span: Span) -> range:
@@ -344,14 +357,16 @@ def all_rows(name: str) -> tuple[Row, ...]:
 
 def _row(sense: str, act: str, cells: Sequence[str]) -> Row:
     needs, requester, recipient, item, affirmed, negated, confidence = cells
+    conditions = tuple(tuple(map(Pattern.parse, one.split("+"))) for one in needs.split("/")) if needs != "-" else ((),)
     return Row(
         sense=sense,
         act=None if act == "-" else ActType(act),
-        needs=tuple(tuple(map(Pattern.parse, one.split("+"))) for one in needs.split("/")) if needs != "-" else ((),),
+        needs=conditions,
         roles=dict(zip(ROLES, map(_patterns, (requester, recipient, item)), strict=True)),
         affirmed=None if affirmed == "-" else Outcome(affirmed),
         negated=None if negated == "-" else Outcome(negated),
         confidence=float(confidence),
+        demands=Demands.of(conditions),
     )
 
 

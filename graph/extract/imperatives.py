@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
 
 from graph.extract import words
 from graph.extract.draft import Draft
@@ -61,7 +62,7 @@ def _draft(verb: Token) -> Draft:
         trigger=char_span(verb.doc[verb.i : verb.i + 1]),
         sentence=char_span(trimmed(verb.sent)),
         recipient=(char_span(subtree(called)),) if called is not None and words.is_agent(called) else (),
-        item=(_within_quotation(char_span(item), verb),),
+        item=(_within_quotation(item),),
         by_speaker=True,
         force=Force.EXHORT,
         kind=words.kind(verb),
@@ -80,9 +81,9 @@ def _end(verb: Token) -> int:
     return int(min([end, *joining]))
 
 
-def _within_quotation(span: Span, verb: Token) -> Span:
-    """The span up to the mark that closes the quotation."""
-    text = verb.doc.text[span.start : span.end]
+def _within_quotation(item: Piece) -> Span:
+    """The characters of a piece up to the mark that closes the quotation."""
+    span, text = char_span(item), item.text
     ends = [place for mark in '”"' if (place := text.find(mark)) > 0]
     kept = text[: min(ends)].rstrip(" ,.!") if ends else text
     return Span(span.start, span.start + len(kept)) if kept else span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,11 @@ _NATURES: Mapping[str, Callable[[Token], bool]] = {
     "deed": lambda token: not words.is_agent(token) and words.is_deed(token),
     "granted": words.is_granted,
 }
+ASKED = "(asked)"  # stands among the words of a sentence that holds a request
+_PREPOSITIONS = frozenset(
+    "about after against as at below by for from in into of off on out outside over since that to upon with".split()
+)
+_OF_A_WORD = frozenset({"adv", "after", "aux", "item", "joined", "prt", "when"})  # slots that go on with their word
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "modal"}
 
 
@@ -52,6 +58,23 @@ class Pattern:
             words=frozenset(listed.split("|")) if listed else frozenset(),
         )
 
+    def demands(self) -> tuple[frozenset[str], ...]:
+        """What the sentence must hold for this pattern to fit: of each set one word, as it is written or as a lemma.
+
+        >>> [sorted(words) for words in Pattern.parse("obj.for=comment|help").demands()]
+        [['for'], ['comment', 'help']]
+        """
+        if self.negated:
+            return ()
+        first, _, rest = self.slot.partition(".")
+        if first in _OF_A_WORD and rest:
+            found = [frozenset({rest, "should"} if rest == "if" else {rest})]
+        else:
+            found = [frozenset({part}) for part in self.slot.split(".") if part in _PREPOSITIONS and not self.prefix]
+        if first in {"asked", "item"}:
+            found.append(frozenset({ASKED}))
+        return (*found, self.words) if self.words else tuple(found)
+
     def fits(self, candidate: Candidate) -> bool:
         """Whether a candidate stands in this slot and is of this nature."""
         base = candidate.slot.partition("~")[0]
@@ -60,6 +83,25 @@ class Pattern:
         if self.words and candidate.head.lemma_.lower() not in self.words:
             return False
         return not self.nature or _NATURES[self.nature](candidate.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a sentence must hold for needs to be met, of each alternative; the words of one set are as good as another.
+
+    To compare words is far quicker than to look for what stands beside a trigger, and most sentences fail at it.
+    """
+
+    alternatives: tuple[tuple[frozenset[str], ...], ...]
+
+    @classmethod
+    def of(cls, needs: Iterable[Iterable[Pattern]]) -> Demands:
+        """The demands of needs, as the tables write them."""
+        return cls(tuple(tuple(one for pattern in conditions for one in pattern.demands()) for conditions in needs))
+
+    def may_be_met(self, words: AbstractSet[str]) -> bool:
+        """Whether the words of a sentence leave it open."""
+        return any(all(not words.isdisjoint(one) for one in demanded) for demanded in self.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
