@@ -26,11 +26,17 @@ Statement = tuple[str, str, str]
 """A triple, its terms as N-Triples writes them."""
 
 
-def known(select: Select, document_id: str) -> frozenset[Statement]:
-    """What the dataset says of a document and of how it was read; nothing where it does not hold the document."""
-    graph = ontology.graph_iri(document_id)
-    subjects = f"<{ontology.document_iri(document_id)}> <{graph}#activity>"
-    return _statements(select, f"GRAPH <{graph}> {{ VALUES ?s {{ {subjects} }} ?s ?p ?o }}")
+def sources(select: Select) -> Iterator[tuple[str, Statement]]:
+    """What the dataset says of each document, given by its id, and of how it was read: a statement at a time.
+
+    The fingerprint is left out, which follows from the text.
+    """
+    document = f"?s a <{Class.DOCUMENT}> BIND(?s AS ?document)"
+    activity = f"?s a <{Class.EXTRACTION}> ; <{Outside.USED}> ?document"
+    for subject in (document, activity):
+        inside = f"GRAPH ?g {{ {subject} . ?s ?p ?o FILTER(?p != <{Property.FINGERPRINT}>) }}"
+        for row in select(f"SELECT ?document ?s ?p ?o {{ {inside} }}"):
+            yield _id_of(row["document"].value), (str(row["s"]), str(row["p"]), str(row["o"]))
 
 
 def identity(select: Select, subjects: Iterable[str]) -> frozenset[Statement]:
@@ -79,6 +85,16 @@ def labels_of(select: Select, agent: str) -> Counter[str]:
     inside = f"GRAPH ?graph {{ ?entity <{Property.NAMED}> ?named ; <{Outside.LABEL}> ?label }}"
     rows = select(f"SELECT ?label (COUNT(?entity) AS ?times) {{ {entities} {inside} }} GROUP BY ?label")
     return Counter({row["label"].value: int(row["times"].value) for row in rows})
+
+
+def names(select: Select) -> dict[str, Counter[str]]:
+    """The same for all agents that more than one document may tell of."""
+    entities = f"{_IDENTITY} {{ ?entity <{Property.IDENTIFIED_AS}> ?agent FILTER(?agent != ?entity) }}"
+    inside = f"GRAPH ?graph {{ ?entity <{Property.NAMED}> ?named ; <{Outside.LABEL}> ?label }}"
+    found: dict[str, Counter[str]] = {}
+    for row in select(f"SELECT ?agent ?label (COUNT(?entity) AS ?n) {{ {entities} {inside} }} GROUP BY ?agent ?label"):
+        found.setdefault(row["agent"].value, Counter())[row["label"].value] = int(row["n"].value)
+    return found
 
 
 def entity_labels(select: Select, document_id: str) -> dict[str, str]:

@@ -78,6 +78,7 @@ def describe(account: Account) -> str:
     """
     graph = _Graph(account.document.id, account.document.pages)
     _document(graph, account.document)
+    graph.add(graph.document, Property.FINGERPRINT, _optional(likeness.fingerprint(account.document.text)))
     _extraction(graph, account.provenance)
     for entity in account.entities:
         _entity(graph, entity)
@@ -89,7 +90,7 @@ def describe(account: Account) -> str:
 def describe_source(document: Document, provenance: Provenance) -> str:
     """What an account begins with, as N-Quads: the document, and who read it how.
 
-    Equal lines mean that a document need not be read again.
+    Equal lines mean that a document need not be read again. The fingerprint, which follows from the text, is left out.
     """
     graph = _Graph(document.id)
     _document(graph, document)
@@ -111,17 +112,34 @@ def describe_identity(identities: Iterable[Identity]) -> str:
     <https://w3id.org/askgraph/agent/9b1d> <...#type> <https://w3id.org/askgraph#Person> <.../identity> .
     ...
     """
-    lines: set[str] = set()
-    for identity in identities:
-        local, agent = f"<{ontology.local_iri(identity.entity)}>", f"<{ontology.agent_iri(identity.agent)}>"
+    decided = tuple(identities)
+    labels = {describe_agent(ontology.agent_iri(one.agent), one.label) for one in decided}
+    return "".join(sorted(labels.union(*map(_decision, decided))))
+
+
+def describe_decisions(identities: Iterable[Identity]) -> str:
+    """The same but for the names of agents that other documents may call otherwise."""
+    return "".join(
+        line
+        for one in identities
+        for line in (
+            *_decision(one),
+            *((describe_agent(ontology.agent_iri(one.agent), one.label),) if one.agent == one.entity else ()),
+        )
+    )
+
+
+def _decision(identity: Identity) -> tuple[str, ...]:
+    """Who an entity is, what that rests on, and of what type the agent is."""
+    local, agent = f"<{ontology.local_iri(identity.entity)}>", f"<{ontology.agent_iri(identity.agent)}>"
+    return tuple(
+        f"{subject} <{term}> {value} <{ontology.IDENTITY_GRAPH}> .\n"
         for subject, term, value in (
             (local, Property.IDENTIFIED_AS, agent),
             (local, Property.IDENTITY_BASIS, literal(identity.basis)),
             (agent, Outside.TYPE, f"<{CLASS_OF_ENTITY[identity.type]}>"),
-            (agent, Outside.LABEL, literal(identity.label)),
-        ):
-            lines.add(f"{subject} <{term}> {value} <{ontology.IDENTITY_GRAPH}> .\n")
-    return "".join(sorted(lines))
+        )
+    )
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -223,7 +241,6 @@ def _document(graph: _Graph, document: Document) -> None:
     graph.add(graph.document, Outside.ISSUED, _date(document.published))
     graph.add(graph.document, Outside.SOURCE, _optional(document.url))
     graph.add(graph.document, Outside.LANGUAGE, literal(document.language))
-    graph.add(graph.document, Property.FINGERPRINT, _optional(likeness.fingerprint(document.text)))
 
 
 def _extraction(graph: _Graph, provenance: Provenance) -> None:

@@ -32,3 +32,12 @@ class RunError(AskgraphError):
 
 class ServerError(RunError):
     """A server did not do what it was asked: this article is set aside; where one after another is, the run stops."""
+
+
+def reason_of(error: BaseException) -> str:
+    """The error in a sentence, as a report gives it.
+
+    >>> reason_of(DocumentError("the file is empty")), reason_of(KeyError("a"))
+    ('the file is empty', "unexpected KeyError: 'a'")
+    """
+    return str(error) if isinstance(error, AskgraphError) else f"unexpected {type(error).__name__}: {error}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
 
 import graph
-from graph.errors import AskgraphError, RunError, ServerError
-from graph.model import Account, ActType, Document, Extraction
+from graph.errors import RunError, ServerError, reason_of
+from graph.model import ActType, Document, Kept
 
 SERVER_FAILURES = 5  # documents in a row after which a server is taken to be gone
 LIBRARIES = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis")
@@ -25,6 +26,14 @@ class Loss:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """An input by its name and its place among all."""
+
+    source: str
+    number: int
 
 
 @dataclass(slots=True)
@@ -40,34 +49,45 @@ class Journal:
     repeated: list[Loss] = field(default_factory=list)
     unchanged: list[Loss] = field(default_factory=list)
     gone: list[Loss] = field(default_factory=list)
-    set_aside: list[Loss] = field(default_factory=list)
     lost_frames: list[Loss] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _waiting: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
+    on_change: Callable[[Journal], None] = lambda _: None
+    _aside: list[tuple[int, Loss]] = field(default_factory=list)  # with the number of the input
+    _waiting: dict[str, deque[_Input]] = field(default_factory=dict)  # by the ids of documents
     _failures: int = 0  # of a server, since it last took a document
-    _admitted: dict[str, str] = field(default_factory=dict)  # document id to the name of its source
+    _admitted: dict[str, _Input] = field(default_factory=dict)
+
+    @property
+    def set_aside(self) -> list[Loss]:
+        """The inputs that are set aside, in the order of the inputs, whenever that was noticed."""
+        return [loss for _, loss in sorted(self._aside, key=lambda numbered: numbered[0])]
 
     def expect(self, document: Document, source: str) -> None:
         """Notes where a document that is on its way was read."""
+        self._waiting.setdefault(document.id, deque()).append(self._next(source))
+
+    def _next(self, source: str) -> _Input:
         self.inputs += 1
-        self._waiting[document.id].append(source)
+        return _Input(source, self.inputs)
 
     def admit(self, document: Document) -> bool:
         """Whether to work on a document: not where an earlier one had the same text."""
-        if self._waiting[document.id]:
-            source = self._waiting[document.id].popleft()
-        else:
-            self.inputs += 1
-            source = document.url or document.title or document.id
+        found = self._waiting[document.id].popleft() if document.id in self._waiting else None
+        if found is None:
+            found = self._next(document.url or document.title or document.id)
+        elif not self._waiting[document.id]:
+            del self._waiting[document.id]
         if document.id in self._admitted:
-            self.repeated.append(Loss(source, f"the same text as {self._admitted[document.id]}"))
+            self.repeated.append(Loss(found.source, f"the same text as {self._admitted[document.id].source}"))
+            self.on_change(self)
             return False
-        self._admitted[document.id] = source
+        self._admitted[document.id] = found
         return True
 
     def leave(self, document: Document) -> None:
         """Notes a document that is left as the dataset holds it."""
-        self.unchanged.append(Loss(self._admitted[document.id], f"the dataset holds it as {document.id}"))
+        self.unchanged.append(Loss(self._admitted[document.id].source, f"the dataset holds it as {document.id}"))
+        self.on_change(self)
 
     def take_out(self, document_id: str, reason: str) -> None:
         """Notes a document that the dataset held and holds no more."""
@@ -82,7 +102,7 @@ class Journal:
         try:
             yield
         except ServerError as error:
-            self.lose(self._admitted[document.id], error)
+            self.lose(document, str(error))
             self._failures += 1
             if self._failures == SERVER_FAILURES:
                 found = f"the server failed for {self._failures} documents in a row; of the last: {error.found}"
@@ -90,27 +110,42 @@ class Journal:
         except RunError:
             raise
         except Exception as error:
-            self.lose(self._admitted[document.id], error)
+            self.lose(document, reason_of(error), "".join(traceback.format_exception(error)))
 
-    def lose(self, source: str, error: Exception) -> None:
-        """Notes an input that is set aside."""
-        logging.getLogger(__name__).debug("%s is set aside", source, exc_info=error)
-        expected = isinstance(error, AskgraphError)
-        self.set_aside.append(Loss(source, str(error) if expected else f"unexpected {type(error).__name__}: {error}"))
+    def lose(self, document: Document, reason: str, trace: str = "") -> None:
+        """Notes a document that is set aside."""
+        self._lose(self._admitted[document.id], reason, trace)
 
-    def keep(self, extraction: Extraction, account: Account) -> None:
+    def refuse(self, source: str, reason: str, trace: str = "") -> None:
+        """Notes an input that gave no document."""
+        self._lose(self._next(source), reason, trace)
+
+    def _lose(self, found: _Input, reason: str, trace: str) -> None:
+        logging.getLogger(__name__).debug("%s is set aside\n%s", found.source, trace)
+        self._aside.append((found.number, Loss(found.source, reason)))
+        self.on_change(self)
+
+    def keep(self, kept: Kept) -> None:
         """Notes what a document gave."""
         self._failures = 0
-        source = self._admitted[extraction.document.id]
-        self.lost_frames.extend(Loss(source, reason) for reason in extraction.losses)
-        self.documents.append({"source": source, "id": extraction.document.id, "acts": len(account.acts)})
-        self.counts["mentions"] += len(extraction.mentions)
-        self.counts["frames"] += len(extraction.frames)
-        self.counts["entities"] += len(account.entities)
-        self.counts.update(act.frames[0].act.value for act in account.acts)
+        source = self._admitted[kept.id].source
+        self.lost_frames.extend(Loss(source, reason) for reason in kept.losses)
+        self.documents.append({"source": source, "id": kept.id, "acts": kept.acts})
+        self.counts.update(kept.counts)
+        self.on_change(self)
+
+    def done(self) -> int:
+        """How many inputs have come to their end."""
+        return len(self.documents) + len(self.repeated) + len(self.unchanged) + len(self._aside)
+
+    def close(self) -> None:
+        """Stops a run whose figures do not add up: an input has come to no end, or to two."""
+        if self.done() != self.inputs:
+            raise RunError(f"{self.done():,} inputs are accounted for of {self.inputs:,}: a fault of Askgraph", "all")
 
     def record(self, *, made_at: dt.datetime, **details: Any) -> dict[str, Any]:
         """The content of run.json; `made_at` alone differs between two runs over the same input."""
+        self.close()
         return {
             "askgraph": graph.__version__,
             "made_at": made_at.isoformat(timespec="seconds"),
@@ -130,7 +165,7 @@ class Journal:
             "documents": len(self.documents),
             "repeated": len(self.repeated),
             **{name: len(losses) for name, losses in self._kept().items()},
-            "set_aside": len(self.set_aside),
+            "set_aside": len(self._aside),
             "lost_frames": len(self.lost_frames),
             **{name: self.counts[name] for name in ("mentions", "frames", "entities", *ActType, "quads")},
         }

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+# NumPy is imported where it is used: a query must start at once.
 
 SHINGLE: Final = 3  # words that are compared together
 WORDS: Final = 40  # a text of fewer says too little to be told from another of its form
@@ -18,7 +21,6 @@ _NUMBERS: Final = _BANDS * _ROWS
 _NEXT = 8  # how many of those that follow in its band one is compared with: ten thousand copies are a chain, not pairs
 
 _WORD = re.compile(r"\w+")
-_Numbers = npt.NDArray[np.uint16]
 
 
 def fingerprint(text: str) -> str | None:
@@ -49,6 +51,8 @@ def pairs(fingerprints: Sequence[str]) -> Iterator[tuple[int, int]]:
     Those that agree in a band are compared (locality-sensitive hashing): the time grows with the number of
     fingerprints and of pairs, not with its square.
     """
+    import numpy as np
+
     if not fingerprints:
         return
     numbers = np.stack([_decode(one) for one in fingerprints])
@@ -58,12 +62,16 @@ def pairs(fingerprints: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield one, other
 
 
-def _decode(one: str) -> _Numbers:
+def _decode(one: str) -> npt.NDArray[np.uint16]:
+    import numpy as np
+
     return np.frombuffer(base64.b64decode(one), dtype="<u2")
 
 
-def _meeting(band: _Numbers) -> Iterator[tuple[int, int]]:
+def _meeting(band: npt.NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
     """The pairs that agree in one band."""
+    import numpy as np
+
     keys = np.ascontiguousarray(band).view(np.uint64).ravel()
     order = np.argsort(keys, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(keys[order])) + 1):

@@ -23,12 +23,17 @@ _HERE: Final = -100  # AT_FDCWD: a path as it is given
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
 
 
+class Unchanged(Exception):  # noqa: N818 - no error: nothing went wrong
+    """Raised in the block of `replacing`: there is nothing to change, and the old folder stays as it is."""
+
+
 @contextlib.contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, *, lasting: frozenset[str] = frozenset()) -> Iterator[Path]:
     """A new folder to write to, which takes the place of `out` at the end of the block.
 
-    Where the block fails, or its process is killed, `out` is left as it was. Files in `out` that a build does not
-    write are kept.
+    Where the block fails, or its process is killed, `out` is left as it was; of the new folder the files of the
+    `lasting` names stay, for the next one to find. Files in `out` that a build does not write are kept.
+    A block that finds nothing to change ends with `Unchanged`.
 
     >>> import tempfile
     >>> out = Path(tempfile.mkdtemp()) / "output"
@@ -42,9 +47,11 @@ def replacing(out: Path) -> Iterator[Path]:
         recover(out)
         check(out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        with alone(out), _beside(out) as new:
+        with alone(out), _beside(out, lasting) as new:
             yield new
             _swap(new, out)
+    except Unchanged:
+        return
     except OSError as error:
         reason = error.strerror or str(error)
         raise RunError(f"{out} cannot be written ({reason})", "a folder with space", _ELSEWHERE) from error
@@ -132,23 +139,28 @@ def _is(handle: int, path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """An empty folder beside `out`, always of one name: what a killed process has left there goes with the next one."""
+def _beside(out: Path, lasting: frozenset[str]) -> Iterator[Path]:
+    """A folder beside `out`, always of one name: what a killed process has left there goes with the next one."""
     new = out.with_name(f".{out.name}.new")
     new.mkdir(exist_ok=True)
     with alone(new, of=out):
+        _clear(new, lasting)
         try:
-            _clear(new)
             yield new
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+        except BaseException:
+            with contextlib.suppress(OSError):  # the first error is the one to tell of
+                _clear(new, lasting)
+                new.rmdir()  # where nothing lasts
+            raise
+        shutil.rmtree(new, ignore_errors=True)
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path, lasting: frozenset[str]) -> None:
+    """Empties a folder, but for files of the lasting names that hold something."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        else:
+        elif path.name not in lasting or not path.stat().st_size:
             path.unlink()
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import itertools
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import RunError
@@ -45,9 +48,16 @@ def parse(documents: Iterable[Document], *, pipeline: str = PIPELINE) -> Iterato
         yield document, doc
 
 
+@functools.cache
 def full_name(pipeline: str) -> str:
-    """The pipeline's name and version, as the provenance of an extraction gives them."""
-    return f"{pipeline} {load(pipeline).meta['version']}"
+    """The pipeline's name and version, as the provenance of an extraction gives them.
+
+    The version of a pipeline that is installed as a package is read without loading it.
+    """
+    package = importlib.util.find_spec(pipeline) if pipeline.isidentifier() else None
+    meta = Path(package.origin).with_name("meta.json") if package and package.origin else None
+    known = json.loads(meta.read_bytes()) if meta and meta.is_file() else load(pipeline).meta
+    return f"{pipeline} {known['version']}"
 
 
 @functools.cache

@@ -6,44 +6,47 @@ import contextlib
 import dataclasses
 import datetime as dt
 import io
-import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from graph import infer, ontology, output, retellings, shapes
+from graph import catalog, infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.errors import DocumentError, RunError
 from graph.intake import COLUMNS, sources
 from graph.journal import Journal
 from graph.ledger import actual
+from graph.lines import LASTING, LINES, earlier
 from graph.model import (
-    Account,
     ActType,
     Document,
     Extraction,
+    Input,
+    Kept,
     Kind,
     Ledger,
     Limits,
     Mention,
     Metadata,
+    Provenance,
     Refused,
     Source,
     Span,
 )
 from graph.parse import PIPELINE
 from graph.read import encode, parse_date
+from graph.run import Run, batches
 from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
 from graph.store.sparql import bind, is_iri, term, term_of
+from graph.work import Crew
 
 if TYPE_CHECKING:
     import networkx as nx
-    from spacy.tokens import Doc
 
     from graph.evaluate import Evaluation
 
@@ -104,7 +107,7 @@ PREFIXES = {
 PROLOGUE = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
 
-BATCH = 256  # documents between two writes through to the disk
+BATCH, _HEAVIEST = 256, 16_000_000  # documents, and characters of quads, that are written at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,7 @@ def read(
         try:
             document = _read_one(source, limits, any_language)
         except DocumentError as error:
-            journal.inputs += 1
-            journal.lose(source.name, error)
+            journal.refuse(source.name, str(error))
         else:
             journal.expect(document, source.name)
             yield document
@@ -147,26 +149,31 @@ def _read_one(source: Source | Refused, limits: Limits | None, any_language: boo
 
 
 def extract(
-    documents: Iterable[Document],
+    inputs: Iterable[Input],
     *,
     pipeline: str = PIPELINE,
     journal: Journal | None = None,
-    wanted: Callable[[Document], bool] = lambda _: True,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Extraction]:
-    """What each wanted document says, in the words of the text; a text that comes twice is read once.
+    """What each document says, in the words of the text; a text that comes twice is read once.
 
     >>> from graph.read import document
     >>> [extraction] = extract([document("Mayor Ann Lee asked the council for the files.")])
     >>> [(frame.trigger.text, frame.requester[0].text, frame.item[0].text) for frame in extraction.frames]
     [('asked', 'Mayor Ann Lee', 'the files')]
     """
-    journal = journal or Journal()
-    for extraction, _ in _extracted(documents, pipeline, journal, wanted):
-        yield extraction
+    run = Run.of(journal, pipeline, crew, limits)
+    return run.extractions(run.documents(inputs))
 
 
 def trace(
-    documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
+    inputs: Iterable[Input],
+    *,
+    pipeline: str = PIPELINE,
+    journal: Journal | None = None,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Each document with the trace of what was read in it, in lines for people: what made each frame so.
 
@@ -175,55 +182,56 @@ def trace(
     >>> lines[0]
     '0-46: Mayor Ann Lee [asked] the council for the files.'
     """
-    from graph.extract.trace import trace as traced
-
-    for extraction, doc in _extracted(documents, pipeline, journal or Journal()):
-        yield extraction.document, tuple(traced(extraction, doc))
-
-
-def _extracted(
-    documents: Iterable[Document], pipeline: str, journal: Journal, wanted: Callable[[Document], bool] = lambda _: True
-) -> Iterator[tuple[Extraction, Doc]]:
-    from graph.extract import extract as extract_one
-    from graph.parse import parse
-
-    admitted = filter(wanted, filter(journal.admit, documents))
-    for document, doc in parse(admitted, pipeline=pipeline):
-        with journal.setting_aside(document):
-            extraction = extract_one(document, doc)
-            reading.check_words(extraction)
-            yield extraction, doc
+    run = Run.of(journal, pipeline, crew, limits)
+    return run.explained(run.documents(inputs))
 
 
 def build(
-    documents: Iterable[Document],
+    inputs: Iterable[Input],
     *,
     out: Path | None = None,
     pipeline: str = PIPELINE,
     journal: Journal | None = None,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
     made_at: dt.datetime | None = None,
+    resume: bool = True,
 ) -> Built:
-    """Reads documents to a dataset and, where `out` names a folder, writes there all that is made of it.
+    """Reads inputs to a dataset and, where `out` names a folder, writes there all that is made of it.
 
-    The folder is put in place whole at the end: where a build fails, the old one is as it was.
+    The folder is put in place whole at the end: where a build fails, the old one is as it was. What was read until
+    then is kept beside it, and the next build of the folder need not read it again, unless it shall not `resume`.
 
     >>> from graph.read import document
     >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
     >>> [(row.requester[0].label, row.item) for row in built.ledger.rows]
     [('Ann Lee', ('the files',))]
     """
-    journal = journal or Journal()
-    extractions = extract(documents, pipeline=pipeline, journal=journal)
+    run = Run.of(journal, pipeline, crew, limits)
+    documents = run.documents(inputs)
     if out is None:
-        return _fill(Memory(), extractions, journal)
-    # The store is closed first, however the block ends: its threads still write to the folder while it is open.
-    with output.replacing(out) as folder, contextlib.closing(open_store(str(folder / "store"))) as store:
-        with (folder / "extractions.jsonl").open("wb") as lines:
-            built = _fill(store, _copied(extractions, lines), journal)
+        return _fill(Memory(), (kept for _, kept in run.kept(documents)), run.journal)
+    with (
+        output.replacing(out, lasting=LASTING if resume else frozenset()) as folder,
+        earlier(folder, lambda: provenance(pipeline)) as known,
+        # The store is closed first, however the block ends: its threads still write to the folder while it is open.
+        contextlib.closing(open_store(str(folder / "store"))) as store,
+    ):
+        with (folder / LINES).open("wb") as lines:
+            built = _fill(store, _copied(run.kept(documents, known), lines), run.journal)
         write_results(built, folder)
         made_at = made_at or dt.datetime.now(dt.UTC)
-        write_json(journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
+        write_json(run.journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
     return dataclasses.replace(built, store=open_dataset(str(out)))
+
+
+def provenance(pipeline: str) -> Provenance:
+    """Who reads documents now, in which version, with which language pipeline."""
+    from graph.extract import EXTRACTORS
+    from graph.parse import full_name
+
+    extractor = EXTRACTORS["rules"]
+    return Provenance(extractor.name, extractor.version, full_name(pipeline))
 
 
 def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Results:
@@ -385,18 +393,18 @@ def export(dataset: Store, export_format: str) -> bytes:
 # Extractions to a dataset.
 
 
-def _fill(store: Store, extractions: Iterable[Extraction], journal: Journal) -> Built:
-    from graph.describe import describe_identity
-    from graph.resolve import identify
+def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
+    from graph.describe import describe_agent, describe_decisions
+    from graph.resolve import label_of
 
-    accounts: list[Account] = []
-    for batch in _batches(_described(extractions, journal)):
-        accounts.extend(account for account, _ in batch)
-        store.fill("".join(nquads for _, nquads in batch))
-        store.flush()
-    if not accounts:
+    for batch in batches(found, lambda kept: len(kept.quads), most=BATCH, heaviest=_HEAVIEST):
+        store.fill("".join(f"{kept.quads}{describe_decisions(kept.identities)}" for kept in batch))
+        for kept in batch:
+            journal.keep(kept)
+    if not journal.documents:
         raise RunError("no article could be read", "at least one", "see why above")
-    store.fill(describe_identity(identify(accounts)))
+    names = catalog.names(store.select)
+    store.fill("".join(describe_agent(agent, label_of(counts)) for agent, counts in names.items()))
     settle(store)
     store.flush()
     return Built(store, actual(ledger(store)), journal)
@@ -414,28 +422,11 @@ def change(store: Store, *changes: Change) -> None:
     store.change(*infer.following(store.select, changes))
 
 
-def _described(extractions: Iterable[Extraction], journal: Journal) -> Iterator[tuple[Account, str]]:
-    from graph.describe import describe
-    from graph.resolve import resolve
-
-    for extraction in extractions:
-        with journal.setting_aside(extraction.document):
-            account = resolve(extraction)
-            nquads = describe(account)
-            journal.keep(extraction, account)
-            yield account, nquads
-
-
-def _batches(described: Iterable[tuple[Account, str]]) -> Iterator[list[tuple[Account, str]]]:
-    remaining = iter(described)
-    while batch := list(itertools.islice(remaining, BATCH)):
-        yield batch
-
-
-def _copied(extractions: Iterable[Extraction], lines: BinaryIO) -> Iterator[Extraction]:
-    for extraction in extractions:
-        lines.write(encode(extraction) + b"\n")
-        yield extraction
+def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator[Kept]:
+    for _, kept in found:
+        lines.write(kept.line)
+        lines.flush()
+        yield kept
 
 
 # --------------------------------------------------------------------------------------------------
@@ -475,7 +466,12 @@ def _csv(ledger: Ledger) -> bytes:
 
 def write_json(content: object, path: Path) -> None:
     """A file of JSON for people and programs."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="")
+    path.write_bytes(to_json(content))
+
+
+def to_json(content: object) -> bytes:
+    """JSON for people and programs."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 LEDGER_FORMATS: dict[str, Callable[[Ledger], bytes]] = {

@@ -3,96 +3,129 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import graph
-from graph import backup, catalog, infer, ontology, output
+from graph import backup, catalog, infer, lines, ontology, output
 from graph import ledger as ledgers
 from graph.check import Checked, findings
 from graph.errors import DocumentError, RunError
 from graph.journal import Journal
-from graph.model import Account, Document, Entity, Extraction, Provenance
-from graph.ontology import Outside
+from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
-from graph.pipeline import BATCH, Built, change, extract, ledger, open_dataset, settle, write_json, write_results
-from graph.read import decode, document_of, encode
-from graph.store import Change, Disk, Store, open_store, sparql
+from graph.pipeline import BATCH, Built, change, ledger, open_dataset, provenance, settle, to_json, write_json, write_results
+from graph.read import decode
+from graph.run import Earlier, Run
+from graph.store import Change, Disk, Store, open_store
+from graph.work import Crew
+
+if TYPE_CHECKING:
+    from graph.agents import Agents
+    from graph.held import Held
 
 
 def add(
-    documents: Iterable[Document], store: Store, *, pipeline: str = PIPELINE, journal: Journal | None = None
-) -> Iterator[Extraction]:
-    """Reads documents into a store, and gives what was read, each as soon as the store holds it.
+    inputs: Iterable[Input],
+    store: Store,
+    *,
+    pipeline: str = PIPELINE,
+    journal: Journal | None = None,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Kept]:
+    """Reads inputs into a store, and gives what is kept of each document, as soon as the store holds it.
 
     One that the store holds as it would be read now is left alone. One of the same address as another takes its place.
 
     >>> from graph.read import document
     >>> store = open_store("memory")
-    >>> [len(found.frames) for found in add([document("Mayor Ann Lee asked the council for the files.")], store)]
+    >>> [kept.acts for kept in add([document("Mayor Ann Lee asked the council for the files.")], store)]
     [1]
-    >>> [len(found.frames) for found in add([document("Mayor Ann Lee asked the council for the files.")], store)]
+    >>> [kept.acts for kept in add([document("Mayor Ann Lee asked the council for the files.")], store)]
     []
     """
-    journal = journal or Journal()
-    agents = _Agents(store)
+    return _add(Run.of(journal, pipeline, crew, limits), inputs, store)
 
-    def is_new(document: Document) -> bool:
-        with journal.setting_aside(document):
-            if not _is_held(store, document, pipeline):
-                return True
-            journal.leave(document)
-        return False
 
-    extractions = extract(documents, pipeline=pipeline, journal=journal, wanted=is_new)
-    for number, extraction in enumerate(extractions, start=1):
-        with journal.setting_aside(extraction.document):
-            _put(store, extraction, agents, journal)
-            yield extraction
+def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lambda _: None) -> Iterator[Kept]:
+    from graph.agents import Agents
+    from graph.held import Held
+
+    agents = Agents(store)
+    new = _new(run.documents(inputs), Held(store.select, lambda: provenance(run.pipeline)), run.journal)
+    number = 0
+    for number, (document, kept) in enumerate(run.kept(new, earlier), start=1):
+        with run.journal.setting_aside(document):
+            _put(store, document, kept, agents, run.journal)
+            yield kept
         if number % BATCH == 0:
             store.flush()
-    settle(store)
-    store.flush()
+    if number:
+        settle(store)
+        store.flush()
+
+
+def _new(documents: Iterable[Document], held: Held, journal: Journal) -> Iterator[Document]:
+    for document in documents:
+        new = False
+        with journal.setting_aside(document):
+            new = document not in held
+            if not new:
+                journal.leave(document)
+        if new:
+            held.expect(document)
+            yield document
 
 
 def build_into(
     out: Path,
-    documents: Iterable[Document],
+    inputs: Iterable[Input],
     *,
     pipeline: str = PIPELINE,
     journal: Journal | None = None,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
     made_at: dt.datetime | None = None,
+    resume: bool = True,
 ) -> Built:
-    """Reads documents into the folder of an earlier build, and makes its results anew.
+    """Reads inputs into the folder of an earlier build, and makes its results anew where there is something new.
 
     The result is that of one build of all documents, old and new, but for run.json, which tells of this run.
     """
-    journal = journal or Journal()
-    with _changing(out, journal, made_at=made_at, pipeline=pipeline) as (store, folder):
-        with (folder / _NEW_LINES).open("wb") as lines:
-            for extraction in add(documents, store, pipeline=pipeline, journal=journal):
-                lines.write(encode(extraction) + b"\n")
-        _nothing_lost(journal)
+    run = Run.of(journal, pipeline, crew, limits)
+    changing = _changing(out, run.journal, made_at=made_at, resume=resume, pipeline=pipeline)
+    with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
+        with (folder / lines.NEW).open("wb") as file:
+            for kept in _add(run, inputs, store, known):
+                file.write(kept.line)
+                file.flush()
+        _nothing_lost(run.journal)
     dataset = open_dataset(str(out))
-    return Built(dataset, ledgers.actual(ledger(dataset)), journal)
+    return Built(dataset, ledgers.actual(ledger(dataset)), run.journal)
 
 
 def build_store(
-    location: str, documents: Iterable[Document], *, pipeline: str = PIPELINE, journal: Journal | None = None
+    location: str,
+    inputs: Iterable[Input],
+    *,
+    pipeline: str = PIPELINE,
+    journal: Journal | None = None,
+    crew: Crew | None = None,
+    limits: Limits | None = None,
 ) -> Built:
-    """Reads documents into the store at a location, which is made where there is none."""
-    journal = journal or Journal()
+    """Reads inputs into the store at a location, which is made where there is none."""
+    run = Run.of(journal, pipeline, crew, limits)
     store = open_store(location)
-    for _ in add(documents, store, pipeline=pipeline, journal=journal):
+    for _ in _add(run, inputs, store):
         pass
-    _nothing_lost(journal)
-    return Built(store, ledgers.actual(ledger(store)), journal)
+    _nothing_lost(run.journal)
+    run.journal.close()
+    return Built(store, ledgers.actual(ledger(store)), run.journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +207,8 @@ def check(location: str, *, texts: Path | None = None) -> tuple[Checked, tuple[s
 
     The texts come from a file of extractions: that of the build's folder, where none is named.
     """
-    lines = texts or Path(location) / _LINES
-    known, faults = _texts(lines) if texts or lines.is_file() else ({}, [])
+    path = texts or Path(location) / lines.LINES
+    known, faults = _texts(path) if texts or path.is_file() else ({}, [])
     checked, whole = Checked(), texts is None and is_build(Path(location))
     with contextlib.closing(open_dataset(location)) as store:
         faults += findings(store.select, store.graphs(), known, whole=whole, checked=checked)
@@ -219,9 +252,9 @@ def _open_lines(path: Path) -> BinaryIO:
 
 def back_up(location: str, path: Path) -> int:
     """Writes all of a dataset to one file, whole or not at all; gives the file's size in bytes."""
-    lines = Path(location) / _LINES
+    path_of_lines = Path(location) / lines.LINES
     with contextlib.closing(open_dataset(location)) as store:
-        return backup.write(path, store.save, lines, askgraph=graph.__version__)
+        return backup.write(path, store.save, path_of_lines, askgraph=graph.__version__)
 
 
 def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int:
@@ -233,7 +266,7 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int
         contextlib.closing(Disk(folder / "store")) as store,
     ):
         documents = _fill(store, found)
-        found.copy_lines(folder / _LINES)
+        found.copy_lines(folder / lines.LINES)
         journal = Journal()
         write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
         record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents)
@@ -295,162 +328,71 @@ def is_store(location: str) -> bool:
 # One document.
 
 
-def _is_held(store: Store, document: Document, pipeline: str) -> bool:
-    from graph.describe import describe_source
-    from graph.extract import EXTRACTORS
-    from graph.parse import full_name
+def _put(store: Store, document: Document, kept: Kept, agents: Agents, journal: Journal) -> None:
+    from graph.describe import literal
 
-    extractor = EXTRACTORS["rules"]
-    provenance = Provenance(extractor.name, extractor.version, full_name(pipeline))
-    held = catalog.known(store.select, document.id)
-    return bool(held) and held == sparql.statements(describe_source(document, provenance))
-
-
-def _put(store: Store, extraction: Extraction, agents: _Agents, journal: Journal) -> None:
-    from graph.describe import describe, literal
-    from graph.resolve import resolve
-
-    account, document = resolve(extraction), extraction.document
     same_address = catalog.published_at(store.select, literal(document.url)) if document.url else ()
     earlier = tuple(one for one in same_address if one != document.id)
     with agents.counting():
         change(
             store,
-            Change(ontology.graph_iri(document.id), describe(account)),
+            Change(ontology.graph_iri(document.id), kept.quads),
             *(Change(ontology.graph_iri(one)) for one in earlier),
-            agents.change(gone=(*earlier, document.id), account=account),
+            agents.change(gone=(*earlier, document.id), come=kept.identities),
         )
-    journal.keep(extraction, account)
+    journal.keep(kept)
     for one in earlier:
         journal.take_out(one, f"replaced by {document.id}, which has the same address")
 
 
 def take_out(store: Store, name: str) -> Removed:
     """Takes a document out of a store; gives what went with it."""
+    from graph.agents import Agents
+
     document_id = catalog.find(store.select, name)
     found = catalog.supports(store.select, document_id)
-    change(store, Change(ontology.graph_iri(document_id)), _Agents(store).change(gone=(document_id,)))
+    change(store, Change(ontology.graph_iri(document_id)), Agents(store).change(gone=(document_id,)))
     settle(store)
     return Removed(document_id, found.lost(), len(found.facts) - len(found.lost()))
-
-
-@dataclass(slots=True)
-class _Agents:
-    """Keeps the identity graph right while documents come and go: what it would be if all were read at once.
-
-    How often an agent is called by which name is asked once a run and then counted along.
-    """
-
-    store: Store
-    _names: dict[str, Counter[str]] = field(default_factory=dict)
-
-    @contextlib.contextmanager
-    def counting(self) -> Iterator[None]:
-        """A change of the store; where it fails, what was counted is forgotten: the store is asked again."""
-        try:
-            yield
-        except BaseException:
-            self._names.clear()
-            raise
-
-    def change(self, *, gone: tuple[str, ...] = (), account: Account | None = None) -> Change:
-        """What the identity graph loses and gets when these documents go and this account comes."""
-        select = self.store.select
-        before = {entity: agent for one in gone for entity, agent in catalog.agents_of(select, one).items()}
-        called = {entity: label for one in gone for entity, label in catalog.entity_labels(select, one).items()}
-        now = _decisions(account)
-        touched = {*before.values(), *now.values()}
-        for agent in touched - self._names.keys():
-            self._names[agent] = catalog.labels_of(select, agent)
-        for entity, agent in before.items():
-            self._names[agent][called[entity]] -= 1
-        for entity, agent in now.items():
-            self._names[agent][_labels(account)[entity]] += 1
-        old = catalog.identity(select, {*touched, *before, *now})
-        new = self._statements(account, touched - set(now.values()), old)
-        return Change(ontology.IDENTITY_GRAPH, _nquads(new - old), _nquads(old - new))
-
-    def _statements(
-        self, account: Account | None, others: set[str], old: frozenset[catalog.Statement]
-    ) -> frozenset[catalog.Statement]:
-        """What is to be said of the account's entities, their agents, and of agents that other documents tell of."""
-        from graph.describe import describe_agent, describe_identity
-        from graph.resolve import identify
-
-        decided = identify([account]) if account else ()
-        lines = describe_identity(
-            dataclasses.replace(one, label=self._label(ontology.agent_iri(one.agent))) for one in decided
-        )
-        left = sorted(agent for agent in others if self._names[agent].total() > 0)
-        lines += "".join(describe_agent(agent, self._label(agent)) for agent in left)
-        kinds = {s for s in old if s[0][1:-1] in left and s[1] == f"<{Outside.TYPE}>"}
-        return sparql.statements(lines) | kinds
-
-    def _label(self, agent: str) -> str:
-        from graph.resolve import label_of
-
-        return label_of(+self._names[agent])
-
-
-def _decisions(account: Account | None) -> dict[str, str]:
-    from graph.resolve import identify
-
-    decided = identify([account]) if account else ()
-    return {ontology.local_iri(one.entity): ontology.agent_iri(one.agent) for one in decided}
-
-
-def _labels(account: Account | None) -> dict[str, str]:
-    entities: tuple[Entity, ...] = account.entities if account else ()
-    return {ontology.local_iri(entity.id): entity.label for entity in entities}
-
-
-def _nquads(statements: Iterable[catalog.Statement]) -> str:
-    return "".join(f"{s} {p} {o} <{ontology.IDENTITY_GRAPH}> .\n" for s, p, o in sorted(statements))
 
 
 # --------------------------------------------------------------------------------------------------
 # The folder of a build.
 
-_LINES = "extractions.jsonl"
-_NEW_LINES = ".new.jsonl"
-
 
 @contextlib.contextmanager
 def _changing(
-    out: Path, journal: Journal, *, made_at: dt.datetime | None, **details: Any
+    out: Path, journal: Journal, *, made_at: dt.datetime | None, resume: bool = False, **details: Any
 ) -> Iterator[tuple[Store, Path]]:
-    """A copy of the folder's store to change; at the end of the block the folder is put in place with new results."""
+    """A copy of the folder's store to change; at the end of the block the folder is put in place with new results.
+
+    Where nothing has changed, the results stay as they are, and run.json alone tells of the run.
+    """
     store_folder = out / "store"
     if not is_store(str(store_folder)):
         raise RunError(
             f"{out} holds no store", "a folder as a build leaves it", "begin anew with `askgraph build --fresh`"
         )
-    with output.replacing(out) as folder:
+    made_at = made_at or dt.datetime.now(dt.UTC)
+    with output.replacing(out, lasting=lines.LASTING if resume else frozenset()) as folder:
         with contextlib.closing(Disk(store_folder)) as old:  # closed before the swap: it would tidy up by its path
             old.copy(folder / "store")
         with contextlib.closing(Disk(folder / "store")) as store:
             yield store, folder
-            _gather_lines(out, folder, frozenset(catalog.documents(store.select)))
+            if not (journal.documents or journal.gone):
+                raise output.Unchanged
+            lines.gather(out, folder, frozenset(catalog.documents(store.select)))
             write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
-            write_json(journal.record(made_at=made_at or dt.datetime.now(dt.UTC), **details), folder / output.MARK)
+            write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
+    if not (journal.documents or journal.gone):
+        journal.counts["quads"] = _count_lines(out / "graph.nq")
+        with output.replacing_file(out / output.MARK) as file:
+            file.write(to_json(journal.record(made_at=made_at, **details)))
 
 
-def _gather_lines(out: Path, folder: Path, held: frozenset[str]) -> None:
-    """The lines of the documents that the dataset holds: of what was read again, the new ones."""
-    new = dict(_lines(folder / _NEW_LINES))
-    with (folder / _LINES).open("wb") as lines:
-        for document, line in _lines(out / _LINES):
-            if document in held and document not in new:
-                lines.write(line)
-        lines.writelines(new.values())
-    (folder / _NEW_LINES).unlink(missing_ok=True)
-
-
-def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    if path.is_file():
-        with path.open("rb") as lines:
-            for line in lines:
-                yield document_of(line), line
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
 
 
 def _nothing_lost(journal: Journal) -> None:

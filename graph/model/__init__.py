@@ -14,7 +14,7 @@ from graph.model.ledger import (
     SourceRecord,
     Status,
 )
-from graph.model.source import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
+from graph.model.source import FORMAT_OF_SUFFIX, Format, Input, Limits, Metadata, Refused, Source, format_of
 from graph.model.text import (
     Anchor,
     Attribution,
@@ -51,6 +51,7 @@ from graph.model.world import (
     Holding,
     Identity,
     Item,
+    Kept,
     LegalAction,
     Opposition,
     Request,
@@ -81,7 +82,9 @@ __all__ = [
     "Frame",
     "Holding",
     "Identity",
+    "Input",
     "Item",
+    "Kept",
     "Kind",
     "Ledger",
     "LedgerRow",

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from graph.errors import DocumentError
+from graph.model.text import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Refused:
 
     name: str
     error: DocumentError
+
+
+Input = Document | Source | Refused
+"""What a run takes in: a document at hand, something to read, or what is refused already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,20 @@ class Identity:
     label: str
     type: EntityType
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one document that was read: all that the writer of a dataset needs, and nothing that it does not.
+
+    `line` is the extraction as a line of JSON, `quads` the document's named graph; `counts` says how many mentions,
+    frames, entities and acts of each sort there are, `losses` which frames were lost.
+    """
+
+    id: str
+    line: bytes
+    quads: str
+    identities: tuple[Identity, ...]
+    acts: int
+    counts: dict[str, int]
+    losses: tuple[str, ...]

@@ -10,7 +10,7 @@ from graph.errors import DocumentError
 from graph.metadata import beside, parse_date
 from graph.model import Document, Format, Limits, Metadata, Source
 from graph.read.documents import document, identify
-from graph.read.extractions import check_words, decode, document_of, encode, read_extractions
+from graph.read.extractions import check_words, decode, document_of, encode, header_of, read_extractions
 from graph.read.files import STDIN, bytes_of, name_of
 from graph.read.found import Found
 from graph.read.language import language_of
@@ -29,6 +29,7 @@ __all__ = [
     "document",
     "document_of",
     "encode",
+    "header_of",
     "identify",
     "name_of",
     "parse_date",

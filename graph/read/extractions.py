@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from graph.errors import DocumentError
-from graph.model import Document, Extraction, Mention, Passage
+from graph.model import Document, Extraction, Mention, Passage, Provenance
 from graph.read.documents import identify
 from graph.read.files import name_of, open_file
 
@@ -42,6 +42,20 @@ def document_of(line: bytes) -> str:
         return msgspec.json.decode(line, type=_Line).document.id
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DocumentError(f"a line is no extraction: {error}", "a line of `askgraph extract`") from error
+
+
+def header_of(line: bytes) -> tuple[Document, Provenance]:
+    """The document of a line that `encode` wrote, and who read it, without what was read."""
+    try:
+        header = msgspec.json.decode(line, type=_Header)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DocumentError(f"a line is no extraction: {error}", "a line of `askgraph extract`") from error
+    return header.document, header.provenance
+
+
+class _Header(msgspec.Struct):
+    document: Document
+    provenance: Provenance
 
 
 class _Named(msgspec.Struct):

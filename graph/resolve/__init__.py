@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.model import Account, Extraction
 from graph.resolve.acts import acts_of
 from graph.resolve.entities import cast_of
-from graph.resolve.identity import identify, label_of
+from graph.resolve.identity import decide, identify, label_of
 
-__all__ = ["identify", "label_of", "resolve"]
+__all__ = ["decide", "identify", "label_of", "resolve"]
 
 
 def resolve(extraction: Extraction) -> Account:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,16 +20,24 @@ def identify(accounts: Iterable[Account]) -> tuple[Identity, ...]:
     Only a shared name and type join entities of two documents; whoever is merely described, or known
     by one word, stays apart: two people under one node is worse than one under two.
     """
-    entities = sorted((entity for account in accounts for entity in account.entities), key=lambda e: e.id)
-    groups: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        groups[_agent_id(entity)].append(entity)
-    decisions = [
-        Identity(entity.id, agent, _label(group), group[0].type, _basis(entity))
-        for agent, group in groups.items()
-        for entity in group
-    ]
-    return tuple(sorted(decisions, key=lambda decision: decision.entity))
+    decisions = [decision for account in accounts for decision in decide(account)]
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for decision in decisions:
+        names[decision.agent][decision.label] += 1
+    labels = {agent: label_of(counts) for agent, counts in names.items()}
+    called = (dataclasses.replace(decision, label=labels[decision.agent]) for decision in decisions)
+    return tuple(sorted(called, key=lambda decision: decision.entity))
+
+
+def decide(account: Account) -> tuple[Identity, ...]:
+    """The decisions on the entities of one document, each called as the document calls it."""
+    return tuple(_decision(entity) for entity in account.entities)
+
+
+def _decision(entity: Entity) -> Identity:
+    agent = _agent_id(entity)
+    basis = "within its document only" if agent == entity.id else "same name and type"
+    return Identity(entity.id, agent, entity.label, entity.type, basis)
 
 
 def _agent_id(entity: Entity) -> str:
@@ -37,14 +46,6 @@ def _agent_id(entity: Entity) -> str:
     if not entity.named or not name or (" " not in name and entity.type not in _ONE_WORD_NAMES):
         return entity.id
     return "agent/" + hashlib.sha256(f"{entity.type}\n{name}".encode()).hexdigest()[:20]
-
-
-def _basis(entity: Entity) -> str:
-    return "same name and type" if _agent_id(entity).startswith("agent/") else "within its document only"
-
-
-def _label(group: list[Entity]) -> str:
-    return label_of(Counter(entity.label for entity in group))
 
 
 def label_of(counts: Mapping[str, int]) -> str:

@@ -1,0 +1,50 @@
+"""The documents that a dataset holds to which of them need not be read again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+
+from graph import catalog, ontology
+from graph.describe import describe_source
+from graph.model import Document, Provenance
+from graph.ontology import Outside
+from graph.store import sparql
+
+
+class Held:
+    """What a dataset holds when a run begins, asked in one query: of each document the sum of what is said of it.
+
+    One that goes since another of the same address comes is held no more, though the dataset may not know it yet: a
+    run reads ahead, and its result does not depend on how far.
+    """
+
+    def __init__(self, select: catalog.Select, provenance: Callable[[], Provenance]) -> None:
+        self._provenance = provenance
+        self._sums: dict[str, int] = defaultdict(int)
+        self._at: dict[str, set[str]] = defaultdict(set)  # ids by their address
+        for document, statement in catalog.sources(select):
+            self._sums[document] += _number(statement)
+            if statement[1] == f"<{Outside.SOURCE}>":
+                self._at[statement[2]].add(document)
+
+    def __contains__(self, document: Document) -> bool:
+        """Whether the dataset holds a document as it would be read now."""
+        if document.id not in self._sums:
+            return False
+        said = sparql.statements(describe_source(document, self._provenance()))
+        return self._sums[document.id] == sum(map(_number, said))
+
+    def expect(self, document: Document) -> None:
+        """Notes a document that will be in the dataset in place of those of the same address."""
+        if document.url:
+            address = str(sparql.term(document.url, f"{ontology.XSD}string"))
+            for other in self._at.pop(address, set()) - {document.id}:
+                self._sums.pop(other, None)
+
+
+def _number(statement: catalog.Statement) -> int:
+    return int.from_bytes(
+        hashlib.blake2b("\n".join(statement).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    )

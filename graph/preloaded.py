@@ -1,0 +1,15 @@
+"""The default language pipeline, loaded on import: the server that workers are forked from has it before they begin."""
+
+from __future__ import annotations
+
+import contextlib
+
+import graph.describe
+import graph.extract
+import graph.resolve
+import graph.worker  # noqa: F401 - and the stages, for the same reason
+from graph.errors import RunError
+from graph.parse import PIPELINE, load
+
+with contextlib.suppress(RunError):  # a run that needs it will say that it is missing
+    load(PIPELINE)

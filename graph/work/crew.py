@@ -1,0 +1,134 @@
+"""Batches to outcomes, in their order, by as many workers as there are; a death costs only what caused it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.work.engines import Died, Engine, Serial, Task, Worker
+from graph.work.guard import Guard
+
+_AHEAD = 4  # batches a worker that may wait or be done while an earlier one is being worked on
+_HERE = Serial()
+_ATTEMPTS = 3  # of an item alone, where each time its worker died and it cannot be told why
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The outcome of an item that could not be worked on: the reason, and the trace for whoever mends it."""
+
+    reason: str
+    trace: str = ""
+
+
+@dataclass(slots=True)
+class _Post:
+    """A place for a worker, and what it has been handed out."""
+
+    worker: Worker
+    futures: list[Future[list[Any]]] = field(default_factory=list)
+
+    def has_died(self) -> bool:
+        """Whether the worker is no more; known once one of its futures says so."""
+        errors = (future.exception() for future in self.futures if future.done())
+        return any(self.worker.death(error) is not None for error in errors if error is not None)
+
+    def load(self) -> int:
+        """How many batches are not done."""
+        self.futures = [future for future in self.futures if not future.done()]
+        return len(self.futures)
+
+
+class Crew:
+    """The workers of one run. They start when there is work for them, and are replaced when they die.
+
+    A batch whose worker died is worked on again one item at a time, by a worker that does nothing else. An item that
+    ends this worker too is lost; what is killed from outside, again and again, is still done in the end.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._posts: list[_Post] = []
+        self._apart: Worker | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def map(
+        self, task: Task, batches: Iterable[Sequence[Any]], *, here: Callable[[Sequence[Any]], bool] = lambda _: False
+    ) -> Iterator[tuple[Any, Any]]:
+        """Each item with its outcome (which is `Lost` where there is none), in the order of the items.
+
+        No more batches are taken than keep the workers busy, so that memory does not grow with their number. This
+        process itself does those that are not worth sending, as `here` says.
+        """
+        remaining, waiting = iter(batches), deque[tuple[Sequence[Any], Worker, Future[list[Any]]]]()
+        while True:
+            while len(waiting) < _AHEAD * self._engine.size and (batch := next(remaining, None)):
+                waiting.append((batch, *self._hand_out(task, batch, here(batch))))
+            if not waiting:
+                return
+            batch, worker, future = waiting.popleft()
+            yield from zip(batch, self._outcomes(task, batch, worker, future), strict=True)
+
+    def close(self) -> None:
+        """Ends the workers, in the middle of their work too."""
+        for worker in (*(post.worker for post in self._posts), *filter(None, [self._apart])):
+            worker.close()
+        self._posts, self._apart = [], None
+        self._engine.close()
+
+    def _hand_out(self, task: Task, batch: Sequence[Any], here: bool) -> tuple[Worker, Future[list[Any]]]:
+        if here:
+            return _HERE, _HERE.submit(task, batch, _HERE.guard)
+        for post in self._posts:
+            if post.has_died():
+                post.worker.close()
+                post.worker, post.futures = self._engine.start(), []
+        if len(self._posts) < self._engine.size and all(map(_Post.load, self._posts)):
+            self._posts.append(_Post(self._engine.start()))
+        post = min(self._posts, key=_Post.load)
+        future = post.worker.submit(task, batch, self._engine.guard)
+        post.futures.append(future)
+        return post.worker, future
+
+    def _outcomes(self, task: Task, batch: Sequence[Any], worker: Worker, future: Future[list[Any]]) -> list[Any]:
+        try:
+            return future.result()
+        except Exception as error:
+            if worker.death(error) is None:
+                raise
+            return [self._alone(task, item) for item in batch]
+
+    def _alone(self, task: Task, item: Any) -> Any:
+        """The outcome of an item that is worked on with no other."""
+        died = Died()
+        for _ in range(_ATTEMPTS):
+            worker = self._apart = self._apart or self._engine.start(spare=True)
+            try:
+                [outcome] = worker.submit(task, (item,), self._engine.guard).result()
+            except Exception as error:
+                found = worker.death(error)
+                if found is None:
+                    raise
+                worker.close()
+                died, self._apart = found, None
+                if died.certain:
+                    break
+            else:
+                return outcome
+        return Lost(_reason(died, self._engine.guard))
+
+
+def _reason(died: Died, guard: Guard) -> str:
+    if died.timed_out:
+        remedy = "leave it out, or raise --timeout-per-document"
+        return f"it took longer than {guard.seconds:g} s; wanted a document that is read in that time; {remedy}"
+    how = f" ({died.how})" if died.how else ""
+    return f"its worker died{how}; wanted a document that can be read; leave it out"

@@ -1,0 +1,188 @@
+"""A run by many workers: the same bytes as by one, each input counted once, and what was cut short goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from graph import lines, output, pipeline, upkeep, worker
+from graph.errors import DocumentError, RunError
+from graph.model import Document, Format, Input, Kept, Refused, Source
+from graph.read import document
+from graph.run import batches
+from graph.work import Crew, Guard, Lost, Processes, Watch
+from tests.poison import POISONS
+
+NOW = dt.datetime(2026, 3, 7, tzinfo=dt.UTC)
+LETTERS = tuple(
+    f"Mayor Ann Lee asked the Harbor Council for file {number} on Thursday. The council refused.\n"
+    for number in range(24)
+)
+FILES = ("extractions.jsonl", "graph.html", "graph.nq", "graph.trig", "ledger.csv", "ledger.json", "run.json")
+KEEP = worker.keep
+
+
+def inputs() -> list[Input]:
+    """Letters, one of them twice, a file that is refused, and one that cannot be read."""
+    letters: list[Input] = [document(letter) for letter in LETTERS]
+    refused = Refused("no.xyz", DocumentError("no.xyz is of a kind that is not read"))
+    return [*letters[:5], refused, letters[2], *letters[5:], Source("a.pdf", Format.PDF, b"no PDF")]
+
+
+def build(out: Path, crew: Crew | None = None) -> pipeline.Journal:
+    journal = pipeline.Journal()
+    pipeline.build(inputs(), out=out, made_at=NOW, journal=journal, crew=crew).store.close()
+    return journal
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {name: (out / name).read_bytes() for name in FILES}
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("once") / "out"
+    build(out)
+    return out
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_bytes_are_the_same_for_any_number_of_workers(
+    once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr("graph.run._DOCUMENTS", 5)
+    with Crew(Processes(workers, guard=Guard(seconds=60, megabytes=4000))) as crew:
+        build(tmp_path / "out", crew)
+    assert contents(tmp_path / "out") == contents(once)
+
+
+def test_every_input_is_counted_once(once: Path) -> None:
+    counts = json.loads((once / "run.json").read_text())["counts"]
+    assert counts["inputs"] == len(inputs()) == counts["documents"] + counts["repeated"] + counts["set_aside"]
+    assert (counts["documents"], counts["repeated"], counts["set_aside"]) == (24, 1, 2)
+    set_aside = json.loads((once / "run.json").read_text())["set_aside"]
+    assert [one["source"] for one in set_aside] == ["no.xyz", "a.pdf"]
+
+
+def test_figures_that_do_not_add_up_stop_the_run() -> None:
+    journal = pipeline.Journal(inputs=1)
+    with pytest.raises(RunError, match="0 inputs are accounted for of 1"):
+        journal.record(made_at=NOW)
+
+
+def poisoned(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
+    """The task of a worker, with an endless loop in C in one document and a crash in another."""
+    for found, _ in items:
+        for word in POISONS:
+            if f"the {word} files" in found.text:
+                Watch(guard)._alarm(guard.seconds or 0)
+                POISONS[word]()
+    return KEEP(items, guard, pipeline=pipeline)
+
+
+def test_a_poisoned_document_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "keep", poisoned)
+    texts = [*LETTERS[:3], "Ben Roe asked for the spin files.", *LETTERS[3:6], "Ben Roe asked for the crash files."]
+    journal = pipeline.Journal()
+    with Crew(Processes(2, guard=Guard(seconds=5))) as crew:
+        pipeline.build(map(document, texts), out=tmp_path / "out", journal=journal, crew=crew).store.close()
+    assert len(journal.documents) == 6
+    assert [loss.reason.partition(";")[0] for loss in journal.set_aside] == [
+        "it took longer than 5 s",
+        "its worker died (SIGSEGV)",
+    ]
+    assert len(journal.documents) + len(journal.set_aside) == journal.inputs
+
+
+def cut_after(number: int) -> pipeline.Journal:
+    def cut(journal: pipeline.Journal) -> None:
+        if len(journal.documents) == number:
+            raise KeyboardInterrupt
+
+    return pipeline.Journal(on_change=cut)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
+    """The documents that are read from now on, and not taken from what was read before."""
+    read: list[Document] = []
+
+    def keep(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
+        read.extend(found for found, line in items if line is None)
+        return KEEP(items, guard, pipeline=pipeline)
+
+    monkeypatch.setattr(worker, "keep", keep)
+    return read
+
+
+def test_what_was_cut_short_goes_on_where_it_was(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 4)
+    out = tmp_path / "out"
+    for number in (12, 16):
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build(inputs(), out=out, journal=cut_after(number))
+    assert [path.name for path in tmp_path.iterdir()] == [".out.new"], "nothing is half there"
+    with (tmp_path / ".out.new" / lines.LINES).open("ab") as file:
+        file.write(b'{"document":{"id":"cut')  # as a kill in the middle of a line would leave it
+    read = counted(monkeypatch)
+    build(out)
+    assert 0 < len(read) <= 24 - 16
+    assert contents(out) == contents(once)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_grows_goes_on_too(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 4)
+    out = tmp_path / "out"
+    pipeline.build([document(LETTERS[0])], out=out, made_at=NOW).store.close()
+    with pytest.raises(KeyboardInterrupt):
+        upkeep.build_into(out, inputs(), journal=cut_after(9))
+    read = counted(monkeypatch)
+    upkeep.build_into(out, inputs(), made_at=NOW).store.close()
+    assert len(read) <= 24 - 9
+    assert {**contents(out), "run.json": b""} == {**contents(once), "run.json": b""}
+
+
+def test_what_is_known_otherwise_now_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = document(LETTERS[0])
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build([found], out=tmp_path / "out", journal=cut_after(1))
+    read = counted(monkeypatch)
+    dated = document(LETTERS[0], metadata=pipeline.Metadata(published=NOW.date()))
+    pipeline.build([dated], out=tmp_path / "out").store.close()
+    assert read == [dated]
+
+
+def test_a_fresh_build_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build([document(LETTERS[0])], out=tmp_path / "out", journal=cut_after(1))
+    read = counted(monkeypatch)
+    pipeline.build([document(LETTERS[0])], out=tmp_path / "out", resume=False).store.close()
+    assert len(read) == 1
+
+
+def test_where_nothing_has_changed_the_results_stay(
+    once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = shutil.copytree(once, tmp_path / "out")
+    before, read = {name: (once / name).stat() for name in FILES}, counted(monkeypatch)
+    journal = pipeline.Journal()
+    upkeep.build_into(once, inputs(), journal=journal, made_at=NOW).store.close()
+    assert {name: (once / name).stat() for name in FILES if name != output.MARK} == {
+        name: stat for name, stat in before.items() if name != output.MARK
+    }
+    counts = json.loads((once / output.MARK).read_text())["counts"]
+    assert (read, counts["unchanged"], counts["documents"]) == ([], 24, 0)
+    assert counts["quads"] == (once / "graph.nq").read_bytes().count(b"\n")
+
+
+def test_batches_are_of_so_many_or_so_much() -> None:
+    weigh = functools.partial(batches, weight=len, most=3, heaviest=10)
+    assert list(weigh(["a"] * 7)) == [["a"] * 3, ["a"] * 3, ["a"]]
+    assert list(weigh(["aaaaaaaa", "bbb", "c" * 50, "d"])) == [["aaaaaaaa"], ["bbb"], ["c" * 50], ["d"]]
+    assert list(weigh([])) == []
