@@ -33,8 +33,8 @@ def replace(folder: Path, tell: Tell) -> None:
 
 def _put(folder: Path, documents: tuple[Document, ...], tell: Tell) -> None:
     with contextlib.closing(Disk(folder)) as store:
-        for extraction in upkeep.add(documents, store):
-            tell(extraction.document.id)
+        for kept in upkeep.add(documents, store):
+            tell(kept.id)
 
 
 def remove(folder: Path, tell: Tell) -> None:
@@ -95,7 +95,8 @@ def run(work: Callable[[Path, Tell], None], folder: Path, pipe: Connection) -> N
 def in_memory(documents: frozenset[Document]) -> str:
     """The dataset of these documents."""
     store = Memory()
-    for _ in upkeep.add(sorted(documents, key=lambda one: one.id), store):
+    in_order: list[Document] = sorted(documents, key=lambda one: one.id)
+    for _ in upkeep.add(in_order, store):
         pass
     return store.dump()
 
