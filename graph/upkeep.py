@@ -18,7 +18,18 @@ from graph.errors import DocumentError, RunError
 from graph.journal import Journal
 from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
-from graph.pipeline import BATCH, Built, change, ledger, open_dataset, provenance, settle, to_json, write_json, write_results
+from graph.pipeline import (
+    BATCH,
+    Built,
+    change,
+    ledger,
+    open_dataset,
+    provenance,
+    settle,
+    to_json,
+    write_json,
+    write_results,
+)
 from graph.read import decode
 from graph.run import Earlier, Run
 from graph.store import Change, Disk, Store, open_store
