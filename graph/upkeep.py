@@ -230,11 +230,11 @@ def check(location: str, *, texts: Path | None = None) -> tuple[Checked, tuple[s
 
 def texts(location: str) -> dict[str, str]:
     """The texts of the documents in a build's folder, by their IRIs."""
-    lines = Path(location) / _LINES
-    if not lines.is_file():
+    path = Path(location) / lines.LINES
+    if not path.is_file():
         found = f"{location} keeps no texts"
         raise RunError(found, "the folder of a build, with its extractions.jsonl", "name it, or leave the texts out")
-    known, faults = _texts(lines)
+    known, faults = _texts(path)
     if faults:
         raise RunError(faults[0], "the lines that the build wrote", "build the folder again with --fresh")
     return {ontology.document_iri(document): text for document, text in known.items()}
