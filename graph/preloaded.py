@@ -6,10 +6,10 @@ import contextlib
 
 import graph.describe
 import graph.extract
-import graph.resolve
-import graph.worker  # noqa: F401 - and the stages, for the same reason
+import graph.resolve  # noqa: F401 - and the stages, for the same reason
 from graph.errors import RunError
-from graph.parse import PIPELINE, load
+from graph.parse import PIPELINE
+from graph.worker import may_tell
 
 with contextlib.suppress(RunError):  # a run that needs it will say that it is missing
-    load(PIPELINE)
+    may_tell(PIPELINE)

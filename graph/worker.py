@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from graph import read as reading
@@ -93,9 +94,7 @@ def _parsed(
     documents: Sequence[Document], guard: Guard, pipeline: str, work: Callable[[Document, Doc], R]
 ) -> list[R | Lost]:
     """The outcome of a piece of work on each document and its parse."""
-    from graph.parse import load
-
-    load(pipeline)  # before the guard: a document does not pay for it
+    may_tell(pipeline)  # loads it, before the guard: a document does not pay for it
     watch = Watch(guard)
     with watch():
         return [
@@ -104,13 +103,23 @@ def _parsed(
         ]
 
 
+@functools.cache
+def may_tell(pipeline: str) -> Callable[[Iterable[str]], bool]:
+    """Whether a paragraph of these words may hold an act; all may where nothing tells how words are inflected."""
+    from graph.extract.sieve import Sieve
+    from graph.parse import inflections
+
+    forms = inflections(pipeline)
+    return Sieve(forms).may_tell if forms else lambda _: True
+
+
 def _parses(documents: Sequence[Document], pipeline: str) -> Iterator[tuple[Document, Doc] | Exception]:
     """Each document with its parse, or with what went wrong; where it does in a batch, each is parsed alone."""
     from graph.parse import parse
 
     done = 0
     try:
-        for found in parse(documents, pipeline=pipeline):
+        for found in parse(documents, pipeline=pipeline, worth=may_tell(pipeline)):
             done += 1
             yield found
     except RunError:

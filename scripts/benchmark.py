@@ -11,11 +11,13 @@ import argparse
 import importlib
 import pkgutil
 
+import graph  # first: it says how many threads numpy may have
 from scripts import benchmarks
 
 
 def main() -> None:
     """Runs the benchmark that is named."""
+    print(f"Askgraph {graph.__version__}")
     parser = argparse.ArgumentParser(
         prog="benchmark", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )

@@ -25,6 +25,7 @@ from graph.extract.lexicon import ASKED, ROLES, Demands, Pattern
 from graph.extract.tables import rows, table
 from graph.model import ActType, Outcome, Polarity, Realis, Span
 
+TABLES = ("answers", "threats", "legal")
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
 _OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
@@ -348,6 +349,11 @@ def words(name: str) -> frozenset[str]:
     True
     """
     return frozenset(str(table("exchange")[name]).split())
+
+
+def all_words(name: str) -> Iterator[tuple[str, Row]]:
+    """Every row of a table with each word that it lists."""
+    return ((word, row) for (word, _), rows in _rows(name).items() for row in rows)
 
 
 def all_rows(name: str) -> tuple[Row, ...]:

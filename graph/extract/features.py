@@ -27,7 +27,12 @@ def of_candidate(proposal: Proposal, candidate: Candidate) -> frozenset[str]:
 
 def word_feature(proposal: Proposal) -> str:
     """The feature that names the word itself: the judge has no opinion on a word that it has never met."""
-    return f"lemma={_name(proposal)}"
+    return lemma_feature(proposal.trigger.lemma_.lower(), proposal.sense.pos)
+
+
+def lemma_feature(lemma: str, pos: str) -> str:
+    """The feature that names a word of the lexicon."""
+    return f"lemma={lemma}.{pos}"
 
 
 def _of_sense(proposal: Proposal) -> Iterator[str]:

@@ -26,7 +26,9 @@ ASKED = "(asked)"  # stands among the words of a sentence that holds a request
 _PREPOSITIONS = frozenset(
     "about after against as at below by for from in into of off on out outside over since that to upon with".split()
 )
-_OF_A_WORD = frozenset({"adv", "after", "aux", "item", "joined", "prt", "when"})  # slots that go on with their word
+_OF_A_WORD = frozenset(
+    {"adv", "after", "aux", "intj", "item", "joined", "prt", "when"}
+)  # slots that go on with their word
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "modal"}
 
 
@@ -70,7 +72,8 @@ class Pattern:
         if first in _OF_A_WORD and rest:
             found = [frozenset({rest, "should"} if rest == "if" else {rest})]
         else:
-            found = [frozenset({part}) for part in self.slot.split(".") if part in _PREPOSITIONS and not self.prefix]
+            parts = [part for part in self.slot.split(".") if part in _PREPOSITIONS and not self.prefix]
+            found = [frozenset({part, "upon"} if part == "on" else {part}) for part in parts]
         if first in {"asked", "item"}:
             found.append(frozenset({ASKED}))
         return (*found, self.words) if self.words else tuple(found)
@@ -98,6 +101,10 @@ class Demands:
     def of(cls, needs: Iterable[Iterable[Pattern]]) -> Demands:
         """The demands of needs, as the tables write them."""
         return cls(tuple(tuple(one for pattern in conditions for one in pattern.demands()) for conditions in needs))
+
+    def words(self) -> frozenset[str]:
+        """Every word that is demanded somewhere."""
+        return frozenset(word for demanded in self.alternatives for one in demanded for word in one)
 
     def may_be_met(self, words: AbstractSet[str]) -> bool:
         """Whether the words of a sentence leave it open."""

@@ -23,7 +23,7 @@ from graph.extract.syntax import char_span, is_passive, trimmed
 from graph.extract.tails import without_tail
 from graph.model import ActType, Kind, MediumKind, Span
 
-_SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
+SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
 _ANY = frozenset({"a", "an", "any", "no", "some"})
 _NOT_ADDRESSED = frozenset({"i", "we", "one", "it", "people", "everyone", "everybody", "who", "someone"})
 _SPOKEN_CONFIDENCE = 0.7  # no gold marks them
@@ -43,7 +43,7 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
 def _judged(proposal: Proposal, judge: Judge) -> Judgement:
     """The judge's word, except where the sense is one that no gold has: a question, or words spoken to somebody."""
     judgement = judge.judge(proposal)
-    if proposal.sense.frame in _SPOKEN:
+    if proposal.sense.frame in SPOKEN:
         asks = proposal.by_rule and in_speech(proposal.trigger) and _is_addressed(proposal)
         return replace(judgement, asks=asks, fillers=proposal.chosen, probability=_SPOKEN_CONFIDENCE)
     if proposal.sense.kind is Kind.QUESTION:
@@ -82,7 +82,7 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         ),
         item=asked_for,
         medium=_medium(trigger, fillers["requester"]),
-        by_speaker=sense.frame in _SPOKEN,
+        by_speaker=sense.frame in SPOKEN,
         force=sense.force,
         kind=sense.kind or _kind(items),
         polarity=polarity,
