@@ -390,15 +390,20 @@ def _changing(
             old.copy(folder / "store")
         with contextlib.closing(Disk(folder / "store")) as store:
             yield store, folder
-            if not (journal.documents or journal.gone):
+            if _left_all(journal):
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
             write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
             write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
-    if not (journal.documents or journal.gone):
+    if _left_all(journal):
         journal.counts["quads"] = _count_lines(out / "graph.nq")
         with output.replacing_file(out / output.MARK) as file:
             file.write(to_json(journal.record(made_at=made_at, **details)))
+
+
+def _left_all(journal: Journal) -> bool:
+    """Whether a run took in articles and none of them changed the dataset."""
+    return journal.inputs > 0 and not (journal.documents or journal.gone)
 
 
 def _count_lines(path: Path) -> int:

@@ -33,8 +33,11 @@ class Served:
 
     def children(self) -> list[int]:
         """The processes that answer for it."""
-        tasks = Path(f"/proc/{self.process.pid}/task")
-        return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
+        found: list[int] = []
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # a thread that has ended since it was listed
+                found += map(int, (task / "children").read_text().split())
+        return found
 
 
 @contextlib.contextmanager
