@@ -196,18 +196,20 @@ def build(
     limits: Limits | None = None,
     made_at: dt.datetime | None = None,
     resume: bool = True,
+    validate: bool = False,
 ) -> Built:
     """Reads inputs to a dataset and, where `out` names a folder, writes there all that is made of it.
 
     The folder is put in place whole at the end: where a build fails, the old one is as it was. What was read until
     then is kept beside it, and the next build of the folder need not read it again, unless it shall not `resume`.
+    To `validate` sets aside the documents of which something breaks the shapes of the ontology (SHACL).
 
     >>> from graph.read import document
     >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
     >>> [(row.requester[0].label, row.item) for row in built.ledger.rows]
     [('Ann Lee', ('the files',))]
     """
-    run = Run.of(journal, pipeline, crew, limits)
+    run = Run.of(journal, pipeline, crew, limits, validate=validate)
     documents = run.documents(inputs)
     if out is None:
         return _fill(Memory(), (kept for _, kept in run.kept(documents)), run.journal)

@@ -34,11 +34,20 @@ class Run:
     pipeline: str
     crew: Crew
     limits: Limits | None
+    validate: bool = False  # what breaks the shapes of the ontology is set aside
 
     @classmethod
-    def of(cls, journal: Journal | None, pipeline: str, crew: Crew | None, limits: Limits | None) -> Run:
+    def of(
+        cls,
+        journal: Journal | None,
+        pipeline: str,
+        crew: Crew | None,
+        limits: Limits | None,
+        *,
+        validate: bool = False,
+    ) -> Run:
         """A run by what is told of it: without a crew, all is done by this process itself."""
-        return cls(journal or Journal(), pipeline, crew or Crew(Serial()), limits)
+        return cls(journal or Journal(), pipeline, crew or Crew(Serial()), limits, validate)
 
     def documents(self, inputs: Iterable[Input]) -> Iterator[Document]:
         """The document in each input, but for those whose text came before; what cannot be read is set aside."""
@@ -64,8 +73,9 @@ class Run:
 
     def kept(self, documents: Iterable[Document], earlier: Earlier = lambda _: None) -> Iterator[tuple[Document, Kept]]:
         """Each document with what is kept of it."""
+        task = worker.keep_valid if self.validate else worker.keep
         items = ((document, earlier(document)) for document in documents)
-        yield from self._outcomes(worker.keep, items, lambda item: item[0])
+        yield from self._outcomes(task, items, lambda item: item[0])
 
     def _outcomes(
         self, task: Callable[..., list[Any]], items: Iterable[T], document_of: Callable[[T], Document]

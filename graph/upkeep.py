@@ -48,6 +48,7 @@ def add(
     journal: Journal | None = None,
     crew: Crew | None = None,
     limits: Limits | None = None,
+    validate: bool = False,
 ) -> Iterator[Kept]:
     """Reads inputs into a store, and gives what is kept of each document, as soon as the store holds it.
 
@@ -60,7 +61,7 @@ def add(
     >>> [kept.acts for kept in add([document("Mayor Ann Lee asked the council for the files.")], store)]
     []
     """
-    return _add(Run.of(journal, pipeline, crew, limits), inputs, store)
+    return _add(Run.of(journal, pipeline, crew, limits, validate=validate), inputs, store)
 
 
 def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lambda _: None) -> Iterator[Kept]:
@@ -103,12 +104,13 @@ def build_into(
     limits: Limits | None = None,
     made_at: dt.datetime | None = None,
     resume: bool = True,
+    validate: bool = False,
 ) -> Built:
     """Reads inputs into the folder of an earlier build, and makes its results anew where there is something new.
 
     The result is that of one build of all documents, old and new, but for run.json, which tells of this run.
     """
-    run = Run.of(journal, pipeline, crew, limits)
+    run = Run.of(journal, pipeline, crew, limits, validate=validate)
     changing = _changing(out, run.journal, made_at=made_at, resume=resume, pipeline=pipeline)
     with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
         with (folder / lines.NEW).open("wb") as file:
@@ -128,9 +130,10 @@ def build_store(
     journal: Journal | None = None,
     crew: Crew | None = None,
     limits: Limits | None = None,
+    validate: bool = False,
 ) -> Built:
     """Reads inputs into the store at a location, which is made where there is none."""
-    run = Run.of(journal, pipeline, crew, limits)
+    run = Run.of(journal, pipeline, crew, limits, validate=validate)
     store = open_store(location)
     for _ in _add(run, inputs, store):
         pass

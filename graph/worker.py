@@ -49,11 +49,26 @@ def explain(documents: Sequence[Document], guard: Guard, *, pipeline: str) -> li
 
 def keep(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
     """What is kept of each document. One that was read before comes with its line, and is not read again."""
+    return _keep(items, guard, pipeline, _kept)
+
+
+def keep_valid(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
+    """What is kept of each document whose quads keep to the shapes of the ontology."""
+    _load_shapes()  # before the guard: a document does not pay for it
+    return _keep(items, guard, pipeline, _kept_valid)
+
+
+def _keep(
+    items: Sequence[tuple[Document, bytes | None]], guard: Guard, pipeline: str, kept: Callable[[Extraction], Kept]
+) -> list[Kept | Lost]:
     unread = [document for document, line in items if line is None]
-    found = iter(_parsed(unread, guard, pipeline, lambda one, doc: _kept(_extraction(one, doc))) if unread else ())
+    found = iter(_parsed(unread, guard, pipeline, lambda one, doc: kept(_extraction(one, doc))) if unread else ())
     watch = Watch(guard)
     with watch():
-        return [next(found) if line is None else _outcome(_kept_line, line, watch) for _, line in items]
+        return [
+            next(found) if line is None else _outcome(lambda line: kept(reading.decode(line)), line, watch)
+            for _, line in items
+        ]
 
 
 def _extraction(document: Document, doc: Doc) -> Extraction:
@@ -62,10 +77,6 @@ def _extraction(document: Document, doc: Doc) -> Extraction:
     extraction = extract_one(document, doc)
     reading.check_words(extraction)
     return extraction
-
-
-def _kept_line(line: bytes) -> Kept:
-    return _kept(reading.decode(line))
 
 
 def _kept(extraction: Extraction) -> Kept:
@@ -82,6 +93,21 @@ def _kept(extraction: Extraction) -> Kept:
         counts=_counts(extraction, account),
         losses=extraction.losses,
     )
+
+
+def _kept_valid(extraction: Extraction) -> Kept:
+    from graph import shapes
+
+    kept = _kept(extraction)
+    shapes.refuse(kept.quads)
+    return kept
+
+
+@functools.cache
+def _load_shapes() -> None:
+    from graph import shapes
+
+    shapes.refuse("")
 
 
 def _counts(extraction: Extraction, account: Account) -> dict[str, int]:

@@ -25,6 +25,7 @@ _pipeline = click.option(
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
+@click.option("--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL).")
 def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
     """Read ARTICLES and write all results to a folder.
 
@@ -59,7 +60,7 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
     journal = pipeline.Journal()
     documents = _documents(articles or samples(), journal, options)
     try:
-        built = _build(documents, out, store, fresh=fresh or not articles, journal=journal, pipeline=name)
+        built = _build(documents, out, store, fresh=fresh or not articles, journal=journal, pipeline=name, **options)
     finally:
         report(journal)
     built.store.close()

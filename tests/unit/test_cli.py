@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import cli, lines, output, pipeline, upkeep
+from graph import cli, describe, lines, output, pipeline, upkeep
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "Mayor Ann Lee asked the council for the files on Thursday.\n"
@@ -151,6 +151,20 @@ def test_validate_says_what_breaks_which_shape(built: Path, capsys: pytest.Captu
     code, out, _ = run(capsys, "validate", "--from", tmp_path / "broken.nq")
     assert code == 1
     assert "break a shape" in out
+
+
+def test_a_build_sets_aside_what_breaks_a_shape(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Mayor Ann Lee asked the council for the files.")
+    (tmp_path / "b.txt").write_text("Mayor Ann Lee asked the council.")
+    whole = describe.describe
+    monkeypatch.setattr(describe, "describe", lambda account: whole(account).replace('"the files"', '""'))
+    build = ("build", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "out")
+    code, _, err = run(capsys, *build, "--validate")
+    assert code == 3
+    assert "a.txt: what was read breaks a shape" in err
+    assert run(capsys, *build, "--fresh")[0] == 0
 
 
 def test_a_file_that_breaks_the_shapes_is_not_drawn(

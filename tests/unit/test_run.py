@@ -6,15 +6,17 @@ import datetime as dt
 import functools
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from graph import lines, output, pipeline, upkeep, worker
+from graph import describe, lines, ontology, output, pipeline, shapes, upkeep, worker
 from graph.errors import DocumentError, RunError
-from graph.model import Document, Format, Input, Kept, Refused, Source
-from graph.read import document
+from graph.model import Account, Document, Format, Input, Kept, Refused, Source
+from graph.ontology import Class, Outside
+from graph.read import document, encode
 from graph.run import batches
 from graph.work import Crew, Guard, Lost, Processes, Watch
 from tests.poison import POISONS
@@ -26,6 +28,7 @@ LETTERS = tuple(
 )
 FILES = ("extractions.jsonl", "graph.html", "graph.nq", "graph.trig", "ledger.csv", "ledger.json", "run.json")
 KEEP = worker.keep
+DESCRIBE = describe.describe
 
 
 def inputs() -> list[Input]:
@@ -183,6 +186,54 @@ def test_where_nothing_has_changed_the_results_stay(
 
 def _made(path: Path) -> tuple[int, int]:
     return path.stat().st_ino, path.stat().st_mtime_ns
+
+
+def spoilt(account: Account) -> str:
+    """The quads of an account; in those of one letter is an item without words."""
+    if "for file 3 " not in account.document.text:
+        return DESCRIBE(account)
+    graph = ontology.graph_iri(account.document.id)
+    return f"{DESCRIBE(account)}<{graph}#none> <{Outside.TYPE}> <{Class.ITEM}> <{graph}> .\n"
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_what_breaks_a_shape_is_set_aside_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch, fast: bool) -> None:
+    monkeypatch.setattr(describe, "describe", spoilt)
+    monkeypatch.setattr(shapes, "is_fast", lambda: fast)
+    journal, careless = pipeline.Journal(), pipeline.Journal()
+    built = pipeline.build(map(document, LETTERS[:5]), journal=journal, validate=True)
+    assert pipeline.validate(built.store).conforms
+    assert [one["id"] for one in journal.documents] == [document(LETTERS[number]).id for number in (0, 1, 2, 4)]
+    assert [loss.reason.partition(": ")[0] for loss in journal.set_aside] == [
+        "what was read breaks a shape, and 1 more"
+    ]
+    assert not pipeline.validate(pipeline.build(map(document, LETTERS[:5]), journal=careless).store).conforms
+    assert not careless.set_aside
+
+
+def test_what_was_read_before_is_held_to_the_shapes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(describe, "describe", spoilt)
+    documents = [document(letter) for letter in LETTERS[2:4]]
+    items = [(found.document, encode(found)) for found in pipeline.extract(documents)]
+    outcomes = worker.keep_valid(items, Guard(), pipeline=pipeline.PIPELINE)
+    assert [type(outcome) for outcome in outcomes] == [Kept, Lost]
+
+
+def into_store(out: Path, inputs: Iterable[Input], **options: Any) -> pipeline.Built:
+    return upkeep.build_store(str(out / "store"), inputs, **options)
+
+
+@pytest.mark.parametrize("grow", [upkeep.build_into, into_store])
+def test_what_grows_takes_only_what_keeps_to_the_shapes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grow: Callable[..., pipeline.Built]
+) -> None:
+    monkeypatch.setattr(describe, "describe", spoilt)
+    pipeline.build(map(document, LETTERS[:2]), out=tmp_path / "out").store.close()
+    journal = pipeline.Journal()
+    built = grow(tmp_path / "out", map(document, LETTERS[:5]), journal=journal, validate=True)
+    assert (len(journal.unchanged), len(journal.documents), len(journal.set_aside)) == (2, 2, 1)
+    assert pipeline.validate(built.store).conforms
+    built.store.close()
 
 
 def test_batches_are_of_so_many_or_so_much() -> None:
