@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from graph import catalog, infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
 from graph import read as reading
+from graph.dataframe import to_pandas
 from graph.errors import DocumentError, RunError
 from graph.intake import COLUMNS, sources
 from graph.journal import Journal
@@ -82,6 +83,7 @@ __all__ = [
     "settle",
     "term_of",
     "to_network",
+    "to_pandas",
     "trace",
     "validate",
     "within",
