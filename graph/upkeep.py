@@ -163,9 +163,20 @@ def remove(location: str, name: str, *, made_at: dt.datetime | None = None) -> R
 def add_inferred(location: str, *, made_at: dt.datetime | None = None) -> int:
     """Puts into the dataset at a location what follows from it, anew; gives the number of its statements."""
     with _to_change(location, Journal(), made_at=made_at) as store:
-        for one in infer.everything(store.select, store.graphs()):
-            store.change(one)
+        try:
+            for one in infer.everything(store.select, store.graphs()):
+                store.change(one)
+        except RunError as error:
+            if is_build(Path(location)):
+                raise
+            raise _half_inferred(error) from error
         return catalog.size(store.select, ontology.INFERENCE_GRAPH) - 1  # one says what the graph is
+
+
+def _half_inferred(error: RunError) -> RunError:
+    """The error of a store that was changed in place, where a folder is as it was before."""
+    again = "run `askgraph infer` again, since what was inferred is not whole"
+    return RunError(error.found, error.wanted, "; ".join(filter(None, (error.remedy, again))))
 
 
 def drop_inferred(location: str, *, made_at: dt.datetime | None = None) -> None:

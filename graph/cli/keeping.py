@@ -39,6 +39,8 @@ def infer(dataset: str, drop: bool) -> int:
     Then a query finds a subpoena as a demand too (ask:forceWithin), a request for documents as one for
     information (ask:kindWithin), a person as an agent, and an answer from its request (ask:answeredBy).
     Later builds keep the graph up to date, document by document. The ledger and the page stay as they are.
+    A build's folder changes whole or not at all; a store alone changes step by step, so that a run which was
+    cut short there is to be done again.
 
     \b
     Examples

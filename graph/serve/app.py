@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph import ontology, pipeline
 from graph.errors import RunError
@@ -53,10 +53,34 @@ def application(folder: Path, *, limits: Limits, size: int, federation: bool = F
             Route("/sparql", views.endpoint, methods=["GET", "POST"]),
             Route("/queries/{name}", views.named, methods=["GET"]),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        middleware=[Middleware(_CalledRightly)],
         exception_handlers={RunError: _refused, HTTPException: _not_there},
         lifespan=running,
     )
+
+
+class _CalledRightly:
+    """Passes on what calls the server by one of its names: Starlette knows which, and a sentence tells the others."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._app if await _is_called_rightly(scope, receive) else _WRONG_HOST
+        await app(scope, receive, send)
+
+
+async def _is_called_rightly(scope: Scope, receive: Receive) -> bool:
+    passed: list[Scope] = []
+
+    async def passed_on(scope: Scope, receive: Receive, send: Send) -> None:
+        passed.append(scope)
+
+    async def unsaid(message: Message) -> None:
+        """Its own answer is no sentence of ours."""
+
+    await TrustedHostMiddleware(passed_on, allowed_hosts=HOSTS, www_redirect=False)(scope, receive, unsaid)
+    return bool(passed)
 
 
 class _Views:
@@ -145,8 +169,17 @@ HEADERS: Final = {"Cache-Control": "no-cache", "Vary": "Accept"}
 
 async def _refused(_: Request, error: Any) -> Response:
     """A sentence for the client, with the status that says whose fault it is."""
+    return _sentence(error)
+
+
+def _sentence(error: RunError) -> Response:
     status = error.status if isinstance(error, RefusedError) else 400
     return PlainTextResponse(f"{error}\n", status_code=status, headers=HEADERS)
+
+
+_WRONG_HOST: Final = _sentence(
+    RefusedError(421, "the header Host names another server", " or ".join(HOSTS), "let a proxy send one of these")
+)
 
 
 async def _not_there(request: Request, error: Any) -> Response:

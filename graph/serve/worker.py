@@ -82,8 +82,7 @@ def _answered(job: Job, reader: Reader, settings: Settings) -> Iterator[bytes]:
 
 
 def _ask(job: Job, reader: Reader, settings: Settings) -> tuple[str, Iterator[bytes]]:
-    if not settings.federation:
-        _refuse_federation(job.query)
+    _refuse_elsewhere(job, federation=settings.federation)
     store = reader.store()
     store.federation, store.prefixes = True, settings.prefixes  # refused above, where it must be
     results = store.query(job.query, graphs=job.graphs)
@@ -92,9 +91,12 @@ def _ask(job: Job, reader: Reader, settings: Settings) -> tuple[str, Iterator[by
     return media_type, content
 
 
-def _refuse_federation(query: str) -> None:
+def _refuse_elsewhere(job: Job, *, federation: bool) -> None:
+    """Stops a query of what is not in the dataset: of files, and of other servers unless they are allowed."""
     try:
-        sparql.refuse_federation(query)
+        sparql.refuse_files(job.query, job.graphs)
+        if not federation:
+            sparql.refuse_federation(job.query)
     except RunError as error:
         raise RefusedError(403, error.found, error.wanted) from error
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from graph import catalog, infer, ledger, ontology, shapes, upkeep
 from graph.catalog import Statement
 from graph.cli import run
+from graph.errors import RunError
 from graph.ontology import Class, Outside, Property, Scheme, concept_iri
 from graph.pipeline import change
 from graph.store import Change, Memory, open_dataset
@@ -21,6 +24,7 @@ from tests.engines import by_pyoxigraph
 ASK, PROV = ontology.NAMESPACE, "http://www.w3.org/ns/prov#"
 VALID = sorted((ontology.folder() / "examples" / "valid").glob("*.trig"))
 CASES = tomllib.loads((Path(__file__).parents[1] / "contract" / "queries" / "manifest.toml").read_text())["case"]
+EVERYTHING = infer.everything
 
 
 def said(subject: str, term: str, value: str) -> Statement:
@@ -212,6 +216,24 @@ def test_a_store_is_inferred(built: Path) -> None:
     number = upkeep.add_inferred(str(store))
     assert 0 < number == len(catalog.statements(open_dataset(str(store)).select, ontology.INFERENCE_GRAPH)) - 1
     assert demands(store) == 1
+
+
+def test_what_is_cut_short_is_done_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_short(*arguments: Any) -> Iterator[Change]:
+        first, *_ = EVERYTHING(*arguments)
+        yield first
+        raise RunError("the disk is full", "space on the disk", "free some")
+
+    store, graph = built.parent / "store", (built / "graph.nq").read_bytes()
+    shutil.copytree(built / "store", store)
+    monkeypatch.setattr(infer, "everything", cut_short)
+    with pytest.raises(RunError, match=r"free some; run `askgraph infer` again, since what was inferred is not whole$"):
+        upkeep.add_inferred(str(store))
+    with pytest.raises(RunError, match=r"free some$"):
+        upkeep.add_inferred(str(built))
+    assert (built / "graph.nq").read_bytes() == graph == open_dataset(str(built)).dump().encode()
+    monkeypatch.undo()
+    assert upkeep.add_inferred(str(store)) == upkeep.add_inferred(str(built)) > 0
 
 
 @pytest.mark.parametrize("command", [["infer"], ["remove", "x"]])
