@@ -138,6 +138,10 @@ class Journal:
         """How many inputs have come to their end."""
         return len(self.documents) + len(self.repeated) + len(self.unchanged) + len(self._aside)
 
+    def lost(self) -> int:
+        """How many inputs are set aside."""
+        return len(self._aside)
+
     def close(self) -> None:
         """Stops a run whose figures do not add up: an input has come to no end, or to two."""
         if self.done() != self.inputs:
@@ -151,7 +155,7 @@ class Journal:
             "made_at": made_at.isoformat(timespec="seconds"),
             "libraries": {name: metadata.version(name) for name in LIBRARIES},
             **details,
-            "counts": self._counts(),
+            "counts": self.figures(),
             "documents": self.documents,
             "repeated": _losses(self.repeated),
             **{name: _losses(losses) for name, losses in self._kept().items()},
@@ -159,13 +163,14 @@ class Journal:
             "lost_frames": _losses(self.lost_frames),
         }
 
-    def _counts(self) -> dict[str, int]:
+    def figures(self) -> dict[str, int]:
+        """What was counted, by name."""
         return {
             "inputs": self.inputs,
             "documents": len(self.documents),
             "repeated": len(self.repeated),
             **{name: len(losses) for name, losses in self._kept().items()},
-            "set_aside": len(self._aside),
+            "set_aside": self.lost(),
             "lost_frames": len(self.lost_frames),
             **{name: self.counts[name] for name in ("mentions", "frames", "entities", *ActType, "quads")},
         }

@@ -17,7 +17,7 @@ from graph import ledger as ledgers
 from graph import read as reading
 from graph.dataframe import to_pandas
 from graph.errors import DocumentError, RunError
-from graph.intake import COLUMNS, sources
+from graph.intake import COLUMNS, expected, sources
 from graph.journal import Journal
 from graph.ledger import actual
 from graph.lines import LASTING, LINES, earlier
@@ -44,7 +44,7 @@ from graph.store import Change, Memory, Results, Store, Value, formats, open_dat
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
 from graph.store.sparql import bind, is_iri, term, term_of
-from graph.work import Crew
+from graph.work import ENGINES, FREE, Crew, Guard, open_engine
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,20 +54,26 @@ if TYPE_CHECKING:
 __all__ = [
     "ANSWER_FORMATS",
     "COLUMNS",
+    "ENGINES",
     "EXPORT_FORMATS",
     "LEDGER_FORMATS",
     "PIPELINE",
     "PREFIXES",
     "Built",
+    "Crew",
     "Document",
+    "Guard",
+    "Input",
     "Journal",
     "Limits",
     "Metadata",
     "actual",
     "answer",
     "build",
+    "crew",
     "encode",
     "evaluate",
+    "expected",
     "export",
     "extract",
     "ledger",
@@ -81,6 +87,7 @@ __all__ = [
     "refuse_broken",
     "render",
     "settle",
+    "sources",
     "term_of",
     "to_network",
     "to_pandas",
@@ -127,7 +134,6 @@ def read(
     metadata: Metadata | None = None,
     limits: Limits | None = None,
     columns: Mapping[str, str] | None = None,
-    any_language: bool = False,
     allow_private: bool = False,
     journal: Journal | None = None,
 ) -> Iterator[Document]:
@@ -136,7 +142,7 @@ def read(
     found = sources(inputs, metadata=metadata, limits=limits, columns=columns, allow_private=allow_private)
     for source in found:
         try:
-            document = _read_one(source, limits, any_language)
+            document = _read_one(source, limits)
         except DocumentError as error:
             journal.refuse(source.name, str(error))
         else:
@@ -144,10 +150,17 @@ def read(
             yield document
 
 
-def _read_one(source: Source | Refused, limits: Limits | None, any_language: bool) -> Document:
+def crew(
+    engine: str = "processes", *, workers: int | None = None, address: str | None = None, guard: Guard = FREE
+) -> Crew:
+    """Workers that read documents: one a core, unless told how many; `guard` limits what a document may take."""
+    return Crew(open_engine(engine, workers=workers, address=address, guard=guard, preload=("graph.preloaded",)))
+
+
+def _read_one(source: Source | Refused, limits: Limits | None) -> Document:
     if isinstance(source, Refused):
         raise source.error
-    return reading.read(source, limits=limits, any_language=any_language)
+    return reading.read(source, limits=limits)
 
 
 def extract(

@@ -11,7 +11,7 @@ import click
 from graph import __version__
 from graph.cli import articles, dataset, keeping, serving
 from graph.cli.articles import samples
-from graph.cli.terminal import LOG, STOPPED, WHOLE, Group, complain
+from graph.cli.terminal import INTERRUPTED, LOG, STOPPED, WHOLE, Group, complain
 from graph.errors import AskgraphError
 
 __all__ = ["cli", "main", "run", "samples"]
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """The exit code of a command: 0 whole, 3 with articles set aside, 1 stopped, 2 called wrongly."""
+    """The exit code of a command: 0 whole, 3 with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C."""
     try:
         return int(cli.main(arguments, prog_name="askgraph", standalone_mode=False) or WHOLE)
     except click.exceptions.Exit as end:
@@ -57,7 +57,7 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         complain("stopped")
-        return STOPPED
+        return INTERRUPTED
     except Exception as error:
         return _stop(error)
 

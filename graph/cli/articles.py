@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import click
 
 from graph import pipeline, upkeep
 from graph.cli.inputs import reads_articles, taking
+from graph.cli.running import crew_of, reads_with_workers, showing
 from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, printable, report, say, write
 
 _pipeline = click.option(
@@ -22,11 +26,13 @@ _pipeline = click.option(
 @command()
 @reads_articles
 @_pipeline
+@reads_with_workers
+@click.option("--json", "as_json", is_flag=True, help="Print the closing line as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
 @click.option("--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL).")
-def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, name: str, **options: Any) -> int:
+def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, as_json: bool, **options: Any) -> int:
     """Read ARTICLES and write all results to a folder.
 
     ARTICLES are files (text, HTML, PDF, DOCX, ODT, RTF, mail), folders, archives, tables (.jsonl, .csv), mailboxes,
@@ -39,7 +45,9 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
 
     A folder that an earlier build has made grows: articles that it holds already are left alone, one
     from the same URL as an earlier one takes its place. The folder changes whole or not at all.
-    A store changes article by article, so that a build that was cut short goes on where it was.
+    A store changes article by article. Either way, the same command goes on where a build was cut short.
+
+    Workers beside this process read the articles. One that takes longer or more memory than it may is set aside.
 
     \b
     The folder holds
@@ -57,35 +65,61 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
         askgraph build rows.jsonl --column text=body --column publisher=paper
         askgraph build news/*.txt --store http://localhost:7878/query,http://localhost:7878/update
     """
-    journal = pipeline.Journal()
-    documents = _documents(articles or samples(), journal, options)
+    with _reading(articles, options) as reading:
+        built = _build(reading, out, store, fresh=fresh or not articles)
+    built.store.close()
+    requests, page = len(built.ledger.rows), None if store else out / "graph.html"
+    say(_as_json(built, page) if as_json else _closing(built.journal, requests, page))
+    return SET_ASIDE if built.journal.lost() else WHOLE
+
+
+def _build(reading: Reading, out: Path, store: str | None, *, fresh: bool) -> pipeline.Built:
+    if store:
+        return upkeep.build_store(store, reading.inputs, **reading.options)
+    if upkeep.is_build(out) and not fresh:
+        return upkeep.build_into(out, reading.inputs, made_at=now(), **reading.options)
+    return pipeline.build(reading.inputs, out=out, made_at=now(), resume=not fresh, **reading.options)
+
+
+def _closing(journal: pipeline.Journal, requests: int, page: Path | None) -> str:
+    found = counted(requests, "request") if requests else "no request found"
+    opens = f" Open {page}" if page else ""
+    return f"{counted(len(journal.documents), 'article')}: {found}{losses(journal)}.{opens}"
+
+
+def _as_json(built: pipeline.Built, page: Path | None) -> str:
+    shown = {"page": str(page)} if page else {}
+    return json.dumps({"requests": len(built.ledger.rows), **built.journal.figures(), **shown}, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a command reads, and the options that say how."""
+
+    inputs: Iterable[pipeline.Input]
+    journal: pipeline.Journal
+    options: dict[str, Any]
+
+
+@contextlib.contextmanager
+def _reading(articles: tuple[str, ...], options: dict[str, Any]) -> Iterator[Reading]:
+    """The articles to read, the workers that do it, and what is shown of it; at the end, what was set aside."""
+    named: Sequence[str | Path] = articles or samples()
+    quiet, journal, how = options.pop("quiet"), pipeline.Journal(), taking(options)
     try:
-        built = _build(documents, out, store, fresh=fresh or not articles, journal=journal, pipeline=name, **options)
+        with crew_of(options) as crew, showing(journal, named, quiet=quiet):
+            told = {"journal": journal, "crew": crew, "limits": how["limits"], "pipeline": options.pop("name")}
+            yield Reading(pipeline.sources(named, **how), journal, {**told, **options})
     finally:
         report(journal)
-    built.store.close()
-    requests = len(built.ledger.rows)
-    found = counted(requests, "request") if requests else "no request found"
-    opens = "" if store else f" Open {out / 'graph.html'}"
-    say(f"{counted(len(journal.documents), 'article')}: {found}{losses(journal)}.{opens}")
-    return SET_ASIDE if journal.set_aside else WHOLE
-
-
-def _build(
-    documents: Iterator[pipeline.Document], out: Path, store: str | None, *, fresh: bool, **options: Any
-) -> pipeline.Built:
-    if store:
-        return upkeep.build_store(store, documents, **options)
-    if upkeep.is_build(out) and not fresh:
-        return upkeep.build_into(out, documents, made_at=now(), **options)
-    return pipeline.build(documents, out=out, made_at=now(), **options)
 
 
 @command()
 @reads_articles
 @_pipeline
+@reads_with_workers
 @click.option("--explain", is_flag=True, help="Print, for people, what made each reading so.")
-def extract(articles: tuple[str, ...], name: str, explain: bool, **options: Any) -> int:
+def extract(articles: tuple[str, ...], explain: bool, **options: Any) -> int:
     """Read ARTICLES and print what they say, one JSON line an article.
 
     A line holds the document, its mentions and its frames, with the offsets of all their words.
@@ -99,15 +133,13 @@ def extract(articles: tuple[str, ...], name: str, explain: bool, **options: Any)
         askgraph extract letter.txt --published 2026-03-06 > extractions.jsonl
         askgraph extract letter.txt --published 2026-03-06 --explain
     """
-    journal = pipeline.Journal()
-    documents = _documents(articles or samples(), journal, options)
-    if explain:
-        write(map(_trace, pipeline.trace(documents, pipeline=name, journal=journal)))
-    else:
-        extractions = pipeline.extract(documents, pipeline=name, journal=journal)
-        write(pipeline.encode(extraction) + b"\n" for extraction in extractions)
-    report(journal)
-    return SET_ASIDE if journal.set_aside else WHOLE
+    with _reading(articles, options) as reading:
+        if explain:
+            write(map(_trace, pipeline.trace(reading.inputs, **reading.options)))
+        else:
+            extractions = pipeline.extract(reading.inputs, **reading.options)
+            write(pipeline.encode(extraction) + b"\n" for extraction in extractions)
+    return SET_ASIDE if reading.journal.lost() else WHOLE
 
 
 def _trace(traced: tuple[pipeline.Document, tuple[str, ...]]) -> bytes:
@@ -115,12 +147,6 @@ def _trace(traced: tuple[pipeline.Document, tuple[str, ...]]) -> bytes:
     document, lines = traced
     head = f"# {document.title or document.id}"
     return "".join(f"{printable(line)}\n" for line in (head, *lines)).encode()
-
-
-def _documents(
-    articles: Iterable[str | Path], journal: pipeline.Journal, options: dict[str, Any]
-) -> Iterator[pipeline.Document]:
-    return pipeline.read(articles, journal=journal, **taking(options))
 
 
 def samples() -> list[Path]:

@@ -12,7 +12,11 @@ import click
 from graph import pipeline
 from graph.errors import DocumentError
 
-_LIMITS = {field.name: field.default for field in dataclasses.fields(pipeline.Limits) if field.name != "max_bytes"}
+_LIMITS = {
+    field.name: field.default
+    for field in dataclasses.fields(pipeline.Limits)
+    if field.type == "int" and field.name != "max_bytes"
+}
 _OPTIONS = (
     click.argument("articles", nargs=-1),
     click.option("--published", metavar="DATE", help="The day of publication, such as 2026-03-06."),
@@ -54,9 +58,10 @@ def taking(options: dict[str, Any]) -> dict[str, Any]:
     known = {name: options.pop(name) for name in ("publisher", "author", "title", "url")}
     return {
         "metadata": pipeline.Metadata(published=_day(options.pop("published")), **known),
-        "limits": pipeline.Limits(max_bytes=options.pop("max_bytes"), **numbers),
+        "limits": pipeline.Limits(
+            max_bytes=options.pop("max_bytes"), any_language=options.pop("any_language"), **numbers
+        ),
         "columns": columns,
-        "any_language": options.pop("any_language"),
         "allow_private": options.pop("allow_private"),
     }
 

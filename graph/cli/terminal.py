@@ -15,7 +15,7 @@ import click
 from graph import output, pipeline
 
 LOG = logging.getLogger("graph")
-WHOLE, STOPPED, SET_ASIDE = 0, 1, 3  # exit codes; 2, a wrong call, is click's
+WHOLE, STOPPED, SET_ASIDE, INTERRUPTED = 0, 1, 3, 130  # exit codes; 2, a wrong call, is click's
 
 
 class Command(click.Command):

@@ -22,7 +22,7 @@ from graph.intake.web import Web
 from graph.metadata import beside
 from graph.model import FORMAT_OF_SUFFIX, Format, Limits, Metadata, Refused, Source, format_of
 
-__all__ = ["COLUMNS", "sources"]
+__all__ = ["COLUMNS", "expected", "sources"]
 
 OPENERS: Final[dict[str, Opener]] = {  # where two endings fit, the longer counts
     ".zip": from_zip,
@@ -74,6 +74,23 @@ def sources(
         expansion = _Expansion(metadata or Metadata(), limits, columns or {}, web)
         for one in inputs:
             yield from expansion.named(str(one))
+
+
+def expected(inputs: Iterable[str | Path]) -> int | None:
+    """How many sources files and folders hold; None where only reading them tells: an archive, a list, an address.
+
+    >>> expected(["https://courier.example/feed"]) is None
+    True
+    """
+    names = [str(one) for one in inputs]
+    if any(name == "-" or name.startswith(("@", "http://", "https://")) for name in names):
+        return None
+    number = 0
+    for found in sources(names):
+        if isinstance(found, Source) and isinstance(found.content, bytes):
+            return None
+        number += 1
+    return number
 
 
 class _Expansion:

@@ -113,7 +113,8 @@ class Limits:
 
     `max_bytes` holds for the text of one article, `file_bytes` for a file that carries it with other things (a PDF, a
     page); `members` and `total_bytes` for all that one archive unpacks to, whatever is nested in it, `depth` for
-    containers in containers, `ratio` for how far a member may swell; the others for one download.
+    containers in containers, `ratio` for how far a member may swell; the next for one download; `any_language` lets
+    texts in other languages than English pass.
     """
 
     max_bytes: int = 1_000_000  # about 160,000 words, a long book: what a language pipeline parses in some 300 MB
@@ -125,3 +126,4 @@ class Limits:
     download_bytes: int = 50_000_000
     download_seconds: int = 30
     redirects: int = 5
+    any_language: bool = False

@@ -53,7 +53,7 @@ ENGLISH = "en"
 _PLAIN = (Format.TEXT, Format.ROW)  # whose bytes are all text
 
 
-def read(source: Source, *, limits: Limits | None = None, any_language: bool = False) -> Document:
+def read(source: Source, *, limits: Limits | None = None) -> Document:
     """The document in a source; DocumentError, with the reason, where there is none to work on.
 
     What the metadata of the source says goes before the sidecar file (`article.meta.yaml` or `article.meta.json`
@@ -77,7 +77,7 @@ def read(source: Source, *, limits: Limits | None = None, any_language: bool = F
     told = beside(source.content.with_suffix("")) if isinstance(source.content, Path) else Metadata()
     metadata = source.metadata.over(told.over(found.metadata))
     language = metadata.language or language_of(found.text) or ENGLISH
-    if language.split("-")[0].lower() not in (ENGLISH, "eng", "english") and not any_language:
+    if language.split("-")[0].lower() not in (ENGLISH, "eng", "english") and not limits.any_language:
         remedy = "read it all the same with --any-language"
         raise DocumentError(f"{source.name} is not in English (but in {language!r})", "a text in English", remedy)
     metadata = Metadata(language=language).over(metadata)

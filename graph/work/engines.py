@@ -116,13 +116,12 @@ class _Process:
     def death(self, error: BaseException) -> Died | None:
         if not isinstance(error, BrokenProcessPool):
             return None
-        self._process.join(timeout=10)
+        self._executor.shutdown()  # whose thread asks for the exit code: it can be told to one asker alone
         return _died(self._process.exitcode)
 
     def close(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
         self._process.terminate()
-        self._process.join(timeout=10)
+        self._executor.shutdown(cancel_futures=True)  # its threads end with the process; what they hold is given back
 
 
 def _died(code: int | None) -> Died:

@@ -362,7 +362,7 @@ def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: p
         os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(pipeline, "open_dataset", press)
-    assert run(capsys, "ledger") == (1, "", "\naskgraph: stopped\n")  # click ends the line of the ^C
+    assert run(capsys, "ledger") == (130, "", "\naskgraph: stopped\n")  # click ends the line of the ^C
 
 
 def test_extract_explains_each_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

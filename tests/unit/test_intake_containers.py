@@ -289,7 +289,9 @@ def test_the_text_of_a_row_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFac
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     found = taken(folder, "a.jsonl", lines.encode())
     if texts:
-        assert [read.read(one, any_language=True).text for one in found if isinstance(one, Source)] == texts
+        assert [
+            read.read(one, limits=Limits(any_language=True)).text for one in found if isinstance(one, Source)
+        ] == texts
 
 
 # --------------------------------------------------------------------------------------------------

@@ -239,7 +239,7 @@ def test_a_text_in_another_language_is_set_aside(text: str) -> None:
     source = Source("a file", Format.TEXT, (text * 2).encode())
     with pytest.raises(DocumentError, match=r"is not in English \(but in '..'\)"):
         read.read(source)
-    document = read.read(source, any_language=True)
+    document = read.read(source, limits=Limits(any_language=True))
     assert (document.text, document.language) == (text * 2, language.language_of(text * 2))
 
 
