@@ -26,11 +26,19 @@ _OPTIONS = (
     ),
     click.option("--address", metavar="ADDRESS", help="The Ray cluster; Ray on this machine if not given."),
     click.option(
-        "--timeout-per-document", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), default=300.0,
+        "--timeout-per-document",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True),
+        default=300.0,
         help="How long an article may take before it is set aside.",
     ),
-    click.option("--memory-per-document", metavar="MB", type=click.IntRange(1), default=4000,
-        help="How much memory it may take beside what its worker holds."),
+    click.option(
+        "--memory-per-document",
+        metavar="MB",
+        type=click.IntRange(1),
+        default=4000,
+        help="How much memory it may take beside what its worker holds.",
+    ),
     click.option("--quiet", is_flag=True, help="Show no progress."),
 )
 

@@ -161,7 +161,7 @@ def test_a_build_sets_aside_what_breaks_a_shape(
     whole = describe.describe
     monkeypatch.setattr(describe, "describe", lambda account: whole(account).replace('"the files"', '""'))
     build = ("build", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "out")
-    code, _, err = run(capsys, *build, "--validate")
+    code, _, err = run(capsys, *build, "--validate", "--engine", "serial")
     assert code == 3
     assert "a.txt: what was read breaks a shape" in err
     assert run(capsys, *build, "--fresh")[0] == 0
