@@ -78,7 +78,7 @@ def describe(account: Account) -> str:
     """
     graph = _Graph(account.document.id, account.document.pages)
     _document(graph, account.document)
-    graph.add(graph.document, Property.FINGERPRINT, _optional(likeness.fingerprint(account.document.text)))
+    graph.add(graph.document, Property.FINGERPRINT, literal(likeness.fingerprint(account.document.text)))
     _extraction(graph, account.provenance)
     for entity in account.entities:
         _entity(graph, entity)

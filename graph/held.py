@@ -24,10 +24,12 @@ class Held:
         self._provenance = provenance
         self._sums: dict[str, int] = defaultdict(int)
         self._at: dict[str, set[str]] = defaultdict(set)  # ids by their address
+        self._address: dict[str, str] = {}
         for document, statement in catalog.sources(select):
             self._sums[document] += _number(statement)
             if statement[1] == f"<{Outside.SOURCE}>":
                 self._at[statement[2]].add(document)
+                self._address[document] = statement[2]
 
     def __contains__(self, document: Document) -> bool:
         """Whether the dataset holds a document as it would be read now."""
@@ -36,12 +38,20 @@ class Held:
         said = sparql.statements(describe_source(document, self._provenance()))
         return self._sums[document.id] == sum(map(_number, said))
 
+    def elsewhere(self, document: Document) -> bool:
+        """Whether the dataset holds the text of a document from another address than its own."""
+        return bool(document.url) and self._address.get(document.id, _address(document)) != _address(document)
+
     def expect(self, document: Document) -> None:
         """Notes a document that will be in the dataset in place of those of the same address."""
         if document.url:
-            address = str(sparql.term(document.url, f"{ontology.XSD}string"))
-            for other in self._at.pop(address, set()) - {document.id}:
+            for other in self._at.pop(_address(document), set()) - {document.id}:
                 self._sums.pop(other, None)
+
+
+def _address(document: Document) -> str:
+    """The address as the dataset has it."""
+    return str(sparql.term(document.url or "", f"{ontology.XSD}string"))
 
 
 def _number(statement: catalog.Statement) -> int:

@@ -8,7 +8,7 @@ import logging
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from typing import Any
 
@@ -30,10 +30,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """An input by its name and its place among all."""
+    """An input by its name and its place among all; who published it where, if that is known of its document."""
 
     source: str
     number: int
+    printing: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(slots=True)
@@ -70,19 +71,28 @@ class Journal:
         self.inputs += 1
         return _Input(source, self.inputs)
 
-    def admit(self, document: Document) -> bool:
-        """Whether to work on a document: not where an earlier one had the same text."""
+    def admit(self, document: Document, *, reprint: bool = False) -> Document | None:
+        """The document to work on: none where an earlier one had the same text, unless another paper printed that.
+
+        `reprint` says that the dataset holds the text as another paper printed it.
+        """
         found = self._waiting[document.id].popleft() if document.id in self._waiting else None
         if found is None:
             found = self._next(document.url or document.title or document.id)
         elif not self._waiting[document.id]:
             del self._waiting[document.id]
+        if self._is_reprint(document) if document.id in self._admitted else reprint:
+            document = document.reprint()
         if document.id in self._admitted:
             self.repeated.append(Loss(found.source, f"the same text as {self._admitted[document.id].source}"))
             self.on_change(self)
-            return False
-        self._admitted[document.id] = found
-        return True
+            return None
+        self._admitted[document.id] = replace(found, printing=(document.publisher, document.url))
+        return document
+
+    def _is_reprint(self, document: Document) -> bool:
+        publisher, url = self._admitted[document.id].printing
+        return _differ(publisher, document.publisher) or _differ(url, document.url)
 
     def leave(self, document: Document) -> None:
         """Notes a document that is left as the dataset holds it."""
@@ -179,6 +189,10 @@ class Journal:
         """What only a build into an existing dataset meets."""
         kept = {"unchanged": self.unchanged, "gone": self.gone}
         return {name: losses for name, losses in kept.items() if losses}
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and one != other
 
 
 def _losses(losses: list[Loss]) -> list[dict[str, str]]:

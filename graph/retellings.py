@@ -77,11 +77,18 @@ def _alike(documents: tuple[_Printed, ...]) -> dict[str, list[str]]:
     earlier: dict[str, list[str]] = {}
     for one, other in likeness.pairs([document.fingerprint for document in documents]):
         before, after = documents[one], documents[other]
-        if before.published and after.published and after.published - before.published > APART:
+        if _are_apart(before, after):
             continue
         earlier.setdefault(before.iri, [])
         earlier.setdefault(after.iri, []).append(before.iri)
     return earlier
+
+
+def _are_apart(before: _Printed, after: _Printed) -> bool:
+    """Whether so much time lies between two that they tell of two events; the very same text tells of one."""
+    if before.fingerprint == after.fingerprint or not (before.published and after.published):
+        return False
+    return after.published - before.published > APART
 
 
 # --------------------------------------------------------------------------------------------------

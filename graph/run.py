@@ -49,8 +49,13 @@ class Run:
         """A run by what is told of it: without a crew, all is done by this process itself."""
         return cls(journal or Journal(), pipeline, crew or Crew(Serial()), limits, validate)
 
-    def documents(self, inputs: Iterable[Input]) -> Iterator[Document]:
-        """The document in each input, but for those whose text came before; what cannot be read is set aside."""
+    def documents(
+        self, inputs: Iterable[Input], is_reprint: Callable[[Document], bool] = lambda _: False
+    ) -> Iterator[Document]:
+        """The document in each input, but for those whose text came before; what cannot be read is set aside.
+
+        `is_reprint` tells which have a text that the dataset holds as another paper printed it.
+        """
         task = functools.partial(worker.read, limits=self.limits)
         batched = batches(inputs, _weight, most=_INPUTS, heaviest=_INPUT_BYTES)
         for found, outcome in self.crew.map(task, batched, here=_is_cheap):
@@ -59,8 +64,9 @@ class Run:
                 continue
             if not isinstance(found, Document):
                 self.journal.expect(outcome, found.name)
-            if self.journal.admit(outcome):
-                yield outcome
+            document = self.journal.admit(outcome, reprint=is_reprint(outcome))
+            if document is not None:
+                yield document
 
     def extractions(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """What each document says, in the words of the text."""

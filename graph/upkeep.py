@@ -69,7 +69,8 @@ def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lam
     from graph.held import Held
 
     agents = Agents(store)
-    new = _new(run.documents(inputs), Held(store.select, lambda: provenance(run.pipeline)), run.journal)
+    held = Held(store.select, lambda: provenance(run.pipeline))
+    new = _new(run.documents(inputs, held.elsewhere), held, run.journal)
     number = 0
     for number, (document, kept) in enumerate(run.kept(new, earlier), start=1):
         with run.journal.setting_aside(document):

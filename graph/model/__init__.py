@@ -29,6 +29,7 @@ from graph.model.text import (
     Provenance,
     Span,
     When,
+    identify,
 )
 from graph.model.vocabulary import (
     ActType,
@@ -115,4 +116,5 @@ __all__ = [
     "Threat",
     "When",
     "format_of",
+    "identify",
 ]

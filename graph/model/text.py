@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from graph.model.vocabulary import (
     ActType,
@@ -52,7 +53,8 @@ class Span:
 class Document:
     """An article as it was read; `id` comes from `text`, and nothing alters `text` after reading.
 
-    `pages` are the offsets at which its pages begin; empty where it has none.
+    `pages` are the offsets at which its pages begin; empty where it has none. Where another paper has printed the
+    same text, `reprint` is this one's, with an id of its own.
     """
 
     id: str
@@ -64,6 +66,20 @@ class Document:
     url: str | None = None
     language: str = "en"
     pages: tuple[int, ...] = ()
+
+    def reprint(self) -> Document:
+        """The document as one of several with its text, told from the others by who published it where."""
+        return replace(self, id=identify(self.text, self.publisher, self.url))
+
+
+def identify(text: str, *printing: str | None) -> str:
+    """The id of a document with this text: 20 hexadecimal digits of its SHA-256.
+
+    >>> identify("The mayor asked for the files.")
+    'bd9388ec931ae432bffc'
+    """
+    content = "\0".join((text, *(part or "" for part in printing)))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,7 @@ from typing import Final
 from graph.errors import DocumentError
 from graph.metadata import beside, parse_date
 from graph.model import Document, Format, Limits, Metadata, Source
-from graph.read.documents import document, identify
+from graph.read.documents import document
 from graph.read.extractions import check_words, decode, document_of, encode, header_of, read_extractions
 from graph.read.files import STDIN, bytes_of, name_of
 from graph.read.found import Found
@@ -30,7 +30,6 @@ __all__ = [
     "document_of",
     "encode",
     "header_of",
-    "identify",
     "name_of",
     "parse_date",
     "read",

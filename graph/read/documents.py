@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from graph.errors import DocumentError
-from graph.model import Document, Metadata
+from graph.model import Document, Metadata, identify
 
 
 def document(
@@ -19,8 +17,3 @@ def document(
     if not text.strip():
         raise DocumentError(f"{name} is empty", "an article of at least one word", "give another file")
     return Document(id=identify(text), text=text, pages=pages, **(metadata or Metadata()).known())
-
-
-def identify(text: str) -> str:
-    """The id of a document with this text: 20 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]

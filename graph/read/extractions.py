@@ -10,8 +10,7 @@ from pathlib import Path
 import msgspec
 
 from graph.errors import DocumentError
-from graph.model import Document, Extraction, Mention, Passage, Provenance
-from graph.read.documents import identify
+from graph.model import Document, Extraction, Mention, Passage, Provenance, identify
 from graph.read.files import name_of, open_file
 
 
@@ -26,8 +25,9 @@ def decode(line: str | bytes, *, name: str = "the line") -> Extraction:
         extraction = _decoder().decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise DocumentError(f"{name} is no extraction: {error}", "a line of `askgraph extract`") from error
-    if extraction.document.id != identify(extraction.document.text):
-        raise DocumentError(f"{name}: the id {extraction.document.id!r} is not that of the text", "an unaltered text")
+    document = extraction.document
+    if document.id not in (identify(document.text), document.reprint().id):
+        raise DocumentError(f"{name}: the id {document.id!r} is not that of the text", "an unaltered text")
     check_words(extraction, name=name)
     return extraction
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph import read
 from graph.errors import DocumentError
-from graph.model import Extraction, Limits, Mention, Metadata, Source
+from graph.model import Extraction, Limits, Mention, Metadata, Source, identify
 from graph.read import extractions
 from tests import support
 
@@ -48,7 +48,7 @@ def test_the_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:
 def test_the_id_comes_from_the_text_alone(tmp_path: Path) -> None:
     plain = read.read(Source.of(write(tmp_path, WORDS)))
     titled = read.read(Source.of(write(tmp_path, f"---\ntitle: Cafés\n---\n\n{WORDS}", "other.md")))
-    assert plain.id == titled.id == read.identify(WORDS)
+    assert plain.id == titled.id == identify(WORDS)
     assert (len(plain.id), titled.text, titled.title) == (20, WORDS, "Cafés")
 
 

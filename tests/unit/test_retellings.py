@@ -75,7 +75,7 @@ def test_one_at_a_time_is_all_at_once_and_what_goes_is_forgotten(built: pipeline
 @pytest.mark.parametrize(
     "other",
     [
-        printed("The Islander", 20),  # a form that is printed again
+        printed("The Islander", 20, WEATHER),  # a form that is printed again
         document("Ann Lee asked the Harbour Board for the maps. " * 12, metadata=Metadata(publisher="The Islander")),
         document(STORY.split(".", maxsplit=1)[0] + "."),  # too short to compare
     ],
@@ -93,6 +93,47 @@ def test_the_same_words_with_another_recipient_are_another_request() -> None:
     built = pipeline.build([PAPERS[1], other])
     assert len([row for row in built.ledger.rows if row.requester]) == 2
     assert f"<{Property.RETELLS}>" not in built.store.dump()
+
+
+COPY = "The Harbour Board of Aldermoor asked the Kestrel Ferry Company for its safety records on Tuesday."
+
+
+def copied(publisher: str | None, url: str | None = None, day: int = 6) -> Document:
+    return document(COPY, metadata=Metadata(publisher=publisher, url=url, published=dt.date(2026, 5, day)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (copied("The Islander"), copied("The Courier", day=20)),
+        (copied(None, "https://islander.example/1"), copied(None, "https://courier.example/7")),
+    ],
+)
+def test_the_very_same_text_in_another_paper_is_another_source(one: Document, other: Document) -> None:
+    built = pipeline.build([one, other])
+    [row] = built.ledger.rows
+    assert len({evidence.document for evidence in row.evidence}) == 2
+    assert {(source.publisher, source.url) for source in built.ledger.sources} == {
+        (one.publisher, one.url),
+        (other.publisher, other.url),
+    }
+
+
+@pytest.mark.parametrize("other", [copied(None), copied("The Islander"), copied(None, "https://islander.example/1")])
+def test_the_very_same_text_of_nobody_else_is_a_repetition(other: Document) -> None:
+    journal = pipeline.build([copied("The Islander"), other]).journal
+    assert (len(journal.documents), len(journal.repeated)) == (1, 1)
+
+
+def test_a_text_that_the_dataset_holds_from_another_address_is_another_source() -> None:
+    here, there = copied("The Islander", "https://islander.example/1"), copied(None, "https://courier.example/7")
+    store = Memory()
+    for paper in (here, there, here, there):
+        list(upkeep.add([paper], store))
+    assert store.dump() == pipeline.build([here, there]).store.dump()
+    corrected = copied("The Islander of Aldermoor", "https://islander.example/1")
+    list(upkeep.add([corrected], store))
+    assert store.dump() == pipeline.build([corrected, there]).store.dump()
 
 
 def test_ten_thousand_copies_are_compared_in_a_chain() -> None:
