@@ -30,6 +30,13 @@ class RunError(AskgraphError):
     """The whole run stops."""
 
 
+class NothingReadError(RunError):
+    """A run has read no article at all."""
+
+    def __init__(self) -> None:
+        super().__init__("no article could be read", "at least one", "see why above")
+
+
 class ServerError(RunError):
     """A server did not do what it was asked: this article is set aside; where one after another is, the run stops."""
 

@@ -53,6 +53,7 @@ class Journal:
     lost_frames: list[Loss] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     on_change: Callable[[Journal], None] = lambda _: None
+    on_document: Callable[[str, str], None] = lambda source, document_id: None
     _aside: list[tuple[int, Loss]] = field(default_factory=list)  # with the number of the input
     _waiting: dict[str, deque[_Input]] = field(default_factory=dict)  # by the ids of documents
     _failures: int = 0  # of a server, since it last took a document
@@ -65,6 +66,7 @@ class Journal:
 
     def expect(self, document: Document, source: str) -> None:
         """Notes where a document that is on its way was read."""
+        self.on_document(source, document.id)
         self._waiting.setdefault(document.id, deque()).append(self._next(source))
 
     def _next(self, source: str) -> _Input:

@@ -16,7 +16,7 @@ from graph import catalog, infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.dataframe import to_pandas
-from graph.errors import DocumentError, RunError
+from graph.errors import DocumentError, NothingReadError, RunError
 from graph.intake import COLUMNS, expected, sources
 from graph.journal import Journal
 from graph.ledger import actual
@@ -419,7 +419,7 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
         for kept in batch:
             journal.keep(kept)
     if not journal.documents:
-        raise RunError("no article could be read", "at least one", "see why above")
+        raise NothingReadError
     names = catalog.names(store.select)
     store.fill("".join(describe_agent(agent, label_of(counts)) for agent, counts in names.items()))
     settle(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -14,7 +14,7 @@ import graph
 from graph import backup, catalog, infer, lines, ontology, output
 from graph import ledger as ledgers
 from graph.check import Checked, findings
-from graph.errors import DocumentError, RunError
+from graph.errors import DocumentError, NothingReadError, RunError
 from graph.journal import Journal
 from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
@@ -106,10 +106,12 @@ def build_into(
     made_at: dt.datetime | None = None,
     resume: bool = True,
     validate: bool = False,
+    finish: Callable[[Path], Iterable[str]] | None = None,
 ) -> Built:
     """Reads inputs into the folder of an earlier build, and makes its results anew where there is something new.
 
     The result is that of one build of all documents, old and new, but for run.json, which tells of this run.
+    When all is read, `finish` may write to the new folder, and says which documents go; then nothing need be left.
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
     changing = _changing(out, run.journal, made_at=made_at, resume=resume, pipeline=pipeline)
@@ -118,9 +120,20 @@ def build_into(
             for kept in _add(run, inputs, store, known):
                 file.write(kept.line)
                 file.flush()
-        _nothing_lost(run.journal)
+        if finish is None:
+            _nothing_lost(run.journal)
+        else:
+            _let_go(store, finish(folder), run.journal)
     dataset = open_dataset(str(out))
     return Built(dataset, ledgers.actual(ledger(dataset)), run.journal)
+
+
+def _let_go(store: Store, documents: Iterable[str], journal: Journal) -> None:
+    held = frozenset(catalog.documents(store.select))
+    for one in documents:
+        if one in held:
+            take_out(store, one)
+            journal.take_out(one, "its file is gone, or says something else")
 
 
 def build_store(
@@ -428,4 +441,4 @@ def _count_lines(path: Path) -> int:
 
 def _nothing_lost(journal: Journal) -> None:
     if not journal.documents and not journal.unchanged:
-        raise RunError("no article could be read", "at least one", "see why above")
+        raise NothingReadError

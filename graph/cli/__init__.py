@@ -9,7 +9,7 @@ import threading
 import click
 
 from graph import __version__
-from graph.cli import articles, dataset, keeping, serving
+from graph.cli import articles, dataset, keeping, serving, watching
 from graph.cli.articles import samples
 from graph.cli.terminal import INTERRUPTED, LOG, STOPPED, WHOLE, Group, complain
 from graph.errors import AskgraphError
@@ -31,7 +31,7 @@ def cli() -> None:
     """
 
 
-for _module in (articles, dataset, keeping, serving):
+for _module in (articles, dataset, keeping, serving, watching):
     for _command in vars(_module).values():
         if isinstance(_command, click.Command):
             cli.add_command(_command)

@@ -18,7 +18,6 @@ _LIMITS = {
     if field.type == "int" and field.name != "max_bytes"
 }
 _OPTIONS = (
-    click.argument("articles", nargs=-1),
     click.option("--published", metavar="DATE", help="The day of publication, such as 2026-03-06."),
     click.option("--publisher", metavar="NAME", help="Who published it."),
     click.option("--author", metavar="NAME", help="Who wrote it."),
@@ -48,6 +47,11 @@ _OPTIONS = (
 
 def reads_articles(command: Any) -> Any:
     """Puts the arguments and options of the commands that read articles on a command."""
+    return click.argument("articles", nargs=-1)(describes_articles(command))
+
+
+def describes_articles(command: Any) -> Any:
+    """Puts the options alone on a command, which says by itself where its articles are."""
     return functools.reduce(lambda decorated, decorate: decorate(decorated), reversed(_OPTIONS), command)
 
 

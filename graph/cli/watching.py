@@ -1,0 +1,43 @@
+"""The command that follows a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph import pipeline, watch
+from graph.cli.articles import now
+from graph.cli.inputs import describes_articles, taking
+from graph.cli.running import crew_of, reads_with_workers
+from graph.cli.terminal import command, counted, losses, report, say
+
+
+@command("watch")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@describes_articles
+@reads_with_workers
+@click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder of the results.")
+def watching(folder: Path, out: Path, **options: Any) -> None:
+    """Keep the results in a folder as the articles in FOLDER are: read new ones, replace changed ones, remove others.
+
+    What changed while nobody watched is taken in first. Then each burst of changes makes the results anew, whole;
+    a line tells of it. Two files with one text are one article, which goes with the last of them. The file
+    sources.json among the results says which documents each file gave; articles from elsewhere are left alone.
+    Ctrl-C ends it, at any time.
+
+    \b
+    Example
+        askgraph watch letters/ --out results
+    """
+    options.pop("quiet")
+    how = taking(options)
+    with crew_of(options) as crew:
+        for journal in watch.follow(folder, out, taking=how, crew=crew, limits=how["limits"], now=now, **options):
+            report(journal)
+            say(_line(journal))
+
+
+def _line(journal: pipeline.Journal) -> str:
+    return f"{counted(len(journal.documents), 'article')} read{losses(journal)}."

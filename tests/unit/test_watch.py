@@ -1,0 +1,173 @@
+"""A folder that is watched: what comes, changes and goes in it does so in the dataset, in passes and as a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph import cli, pipeline
+from graph.cli.terminal import INTERRUPTED
+from graph.errors import RunError
+from graph.watch import SOURCES, Following
+
+LETTER = "Mayor Ann Lee of Fenholt {number} asked the Harbor Council for file {number} on Thursday.\n"
+RESULTS = ("graph.nq", "graph.trig", "ledger.csv", "graph.html")
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(LETTER.format(number=number))
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def following(letters: Path, out: Path) -> Callable[[], dict[str, int]]:
+    """A pass over the folder, and the figures of it; none where there was nothing to do."""
+    found = Following(letters, out, taking={})
+    return lambda: next((journal.figures() for journal in found.catch_up()), {})
+
+
+def assert_follows(letters: Path, out: Path) -> None:
+    """The results are those of one build of the folder as it is."""
+    fresh = out.with_name("fresh")
+    pipeline.build(pipeline.sources([letters]), out=fresh, resume=False).store.close()
+    for name in RESULTS:
+        assert (out / name).read_bytes() == (fresh / name).read_bytes(), name
+    lines = [sorted((folder / "extractions.jsonl").read_bytes().splitlines()) for folder in (out, fresh)]
+    assert lines[0] == lines[1]
+
+
+def test_what_comes_changes_and_goes(letters: Path, out: Path) -> None:
+    catch_up = following(letters, out)
+    assert catch_up()["documents"] == 3
+    assert not catch_up()
+    (letters / "0.txt").write_text(LETTER.format(number=70))
+    (letters / "1.txt").unlink()
+    (letters / "below").mkdir()
+    (letters / "below" / "new.txt").write_text(LETTER.format(number=80))
+    figures = catch_up()
+    assert (figures["inputs"], figures["documents"], figures["gone"]) == (2, 2, 2)
+    assert_follows(letters, out)
+
+
+def test_what_changed_while_nobody_watched_is_taken_in_first(letters: Path, out: Path) -> None:
+    following(letters, out)()
+    (letters / "0.txt").unlink()
+    state = (letters / "1.txt").stat()
+    (letters / "1.txt").write_text(LETTER.format(number=9))
+    os.utime(letters / "1.txt", ns=(state.st_atime_ns, state.st_mtime_ns))  # as an archive that is unpacked does
+    figures = following(letters, out)()
+    assert (figures["documents"], figures["unchanged"], figures["gone"]) == (1, 1, 2)
+    assert_follows(letters, out)
+
+
+def test_one_text_in_two_files_goes_with_the_last(letters: Path, out: Path) -> None:
+    (letters / "again.txt").write_text(LETTER.format(number=0))
+    catch_up = following(letters, out)
+    assert catch_up()["repeated"] == 1
+    (letters / "0.txt").unlink()
+    assert "gone" not in catch_up()
+    assert_follows(letters, out)
+    (letters / "again.txt").unlink()
+    assert catch_up()["gone"] == 1
+    assert_follows(letters, out)
+
+
+def test_what_the_remaining_file_knows_of_a_text_holds(letters: Path, out: Path) -> None:
+    (letters / "again.txt").write_text(LETTER.format(number=0))
+    (letters / "again.meta.yaml").write_text("published: 2026-03-06\n")
+    catch_up = following(letters, out)
+    catch_up()
+    (letters / "0.txt").unlink()
+    catch_up()
+    assert "2026-03-06" in (out / "graph.nq").read_text()
+    assert_follows(letters, out)
+
+
+def test_new_metadata_beside_a_file(letters: Path, out: Path) -> None:
+    catch_up = following(letters, out)
+    catch_up()
+    (letters / "2.meta.yaml").write_text("published: 2026-03-06\n")
+    assert catch_up()["documents"] == 1
+    assert_follows(letters, out)
+
+
+def test_a_table_loses_a_row(letters: Path, out: Path) -> None:
+    rows = [json.dumps({"text": LETTER.format(number=number)}) for number in (20, 21)]
+    (letters / "rows.jsonl").write_text("\n".join(rows))
+    catch_up = following(letters, out)
+    assert catch_up()["documents"] == 5
+    (letters / "rows.jsonl").write_text(rows[0])
+    assert catch_up()["gone"] == 1
+    assert_follows(letters, out)
+
+
+def test_articles_from_elsewhere_stay(letters: Path, out: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text(LETTER.format(number=50))
+    assert cli.run(["build", str(tmp_path / "other.txt"), "--out", str(out), "--engine", "serial"]) == 0
+    catch_up = following(letters, out)
+    catch_up()
+    for path in letters.iterdir():
+        path.unlink()
+    assert catch_up()["gone"] == 3
+    assert cli.run(["build", str(tmp_path / "other.txt"), "--out", str(out), "--engine", "serial"]) == 0
+    assert json.loads((out / "run.json").read_text())["counts"]["unchanged"] == 1
+
+
+def test_an_empty_folder_waits_for_its_first_article(tmp_path: Path, out: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    catch_up = following(folder, out)
+    assert not catch_up()
+    (folder / "empty.txt").write_text("")
+    assert catch_up()["set_aside"] == 1
+    assert not out.exists()
+    (folder / "letter.txt").write_text(LETTER.format(number=1))
+    assert catch_up()["documents"] == 1
+
+
+def test_what_cannot_be_watched(letters: Path, out: Path) -> None:
+    with pytest.raises(RunError, match="is no folder"):
+        Following(letters / "0.txt", out, taking={})
+    with pytest.raises(RunError, match="other things than a build"):
+        Following(letters, letters, taking={})
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"a": ["b"]}', '{"a": {"b": 3}}'])
+def test_a_record_that_is_damaged_is_told_of(letters: Path, out: Path, content: str) -> None:
+    following(letters, out)()
+    (out / SOURCES).write_text(content)
+    with pytest.raises(RunError, match="cannot be read; wanted it as a pass has left it"):
+        following(letters, out)()
+
+
+def test_a_process_follows_until_ctrl_c(letters: Path, out: Path) -> None:
+    command = [sys.executable, "-m", "graph.cli", "watch", str(letters), "--out", str(out), "--workers", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "3 articles read.\n"
+            (letters / "new.txt").write_text(LETTER.format(number=4))
+            assert process.stdout.readline() == "1 article read.\n"
+            (letters / "new.txt").unlink()
+            assert process.stdout.readline() == "0 articles read, 1 replaced.\n"
+        finally:
+            process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=60)
+    assert (process.returncode, complaints.strip()) == (INTERRUPTED, "askgraph: stopped")
+    assert not [path for path in out.parent.iterdir() if path.name.startswith(".")]
+    assert_follows(letters, out)
