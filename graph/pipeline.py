@@ -116,7 +116,8 @@ PREFIXES = {
 PROLOGUE = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
 
-BATCH, _HEAVIEST = 256, 16_000_000  # documents, and characters of quads, that are written at once
+# Documents, and characters of quads (150,000 quads or so), that are loaded at once: smaller loads are slower.
+FILL, _HEAVIEST = 1024, 33_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +415,7 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
     from graph.describe import describe_agent, describe_decisions
     from graph.resolve import label_of
 
-    for batch in batches(found, lambda kept: len(kept.quads), most=BATCH, heaviest=_HEAVIEST):
+    for batch in batches(found, lambda kept: len(kept.quads), most=FILL, heaviest=_HEAVIEST):
         store.fill("".join(f"{kept.quads}{describe_decisions(kept.identities)}" for kept in batch))
         for kept in batch:
             journal.keep(kept)

@@ -19,7 +19,6 @@ from graph.journal import Journal
 from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
 from graph.pipeline import (
-    BATCH,
     Built,
     change,
     ledger,
@@ -38,6 +37,8 @@ from graph.work import Crew
 if TYPE_CHECKING:
     from graph.agents import Agents
     from graph.held import Held
+
+_BATCH = 256  # documents after which a dataset is written through to the disk
 
 
 def add(
@@ -76,7 +77,7 @@ def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lam
         with run.journal.setting_aside(document):
             _put(store, document, kept, agents, run.journal)
             yield kept
-        if number % BATCH == 0:
+        if number % _BATCH == 0:
             store.flush()
     if number:
         settle(store)

@@ -124,7 +124,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
 
 
 def test_what_was_cut_short_goes_on_where_it_was(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH", 4)
+    monkeypatch.setattr(pipeline, "FILL", 4)
     out = tmp_path / "out"
     for number in (12, 16):
         with pytest.raises(KeyboardInterrupt):
@@ -140,7 +140,7 @@ def test_what_was_cut_short_goes_on_where_it_was(once: Path, tmp_path: Path, mon
 
 
 def test_a_folder_that_grows_goes_on_too(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH", 4)
+    monkeypatch.setattr(pipeline, "FILL", 4)
     out = tmp_path / "out"
     pipeline.build([document(LETTERS[0])], out=out, made_at=NOW).store.close()
     with pytest.raises(KeyboardInterrupt):
