@@ -8,6 +8,7 @@ In the README, what stands below a command in a block marked `console` is what t
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -142,10 +144,47 @@ def _figures(counts: Counts, name: str) -> str:
     return " | ".join([*(f"{figure:.2f}" for figure in figures), str(counts.right[name] + counts.missed[name])])
 
 
+def corpus() -> str:
+    """The page on a whole corpus, with what was measured and what follows from it."""
+    found = json.loads((ROOT / "docs" / "scores" / "corpus.json").read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    for name, rows in (("measured", _of_a_corpus(found)), ("paper", _of_many_articles(found))):
+        table = "\n".join(["| | |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)])
+        begin, rest = page.split(f"<!-- {name} -->", 1)
+        page = f"{begin}<!-- {name} -->\n\n{table}\n\n<!-- end -->{rest.split('<!-- end -->', 1)[1]}"
+    return page
+
+
+def _of_a_corpus(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "articles", f"{found['articles']:,}, of {found['characters'] / found['articles']:,.0f} characters on average"
+    yield "bare spaCy, CPU time", f"{found['bare_cpu_seconds']:,} s"
+    yield "whole build with one worker, CPU time", f"{found['build_cpu_seconds']:,} s"
+    yield "build beside bare spaCy", f"{found['build_to_bare']:.2f} times the CPU time"
+    yield "two workers beside one", f"{found['speed_of_two_workers']:.2f} times as fast"
+    yield "the largest process", f"{found['largest_process_mb']:,} MB"
+    yield "the same command again, with nothing changed", f"{found['again_to_first']:.1%} of the CPU time"
+    if "ray_to_processes" in found:
+        yield "Ray on this machine beside processes, after the start", f"{found['ray_to_processes']:.2f} times as long"
+    kills = f"{found['workers_killed']}, one every {found['seconds_between_kills']:g} s"
+    yield "workers killed during a build", kills
+    yield "the same bytes, whatever the workers", "yes" if found["equal_bytes"] else "no"
+
+
+def _of_many_articles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    many, each = 100_000_000, 1 / found["articles"]
+    hours = many * each * found["build_cpu_seconds"] / 3600
+    results = each * (found["results_bytes"] - found["store_bytes"])
+    yield "reading", f"{hours:,.0f} hours of a core"
+    yield "on 50 machines of 32 cores", f"{hours / 50 / 32:,.1f} hours"
+    yield "store", f"{many * each * found['store_bytes'] / 1e12:,.1f} TB"
+    yield "results beside the store", f"{many * results / 1e12:,.1f} TB"
+    yield "articles whose results fill 64 GB", f"{64e9 / results:,.0f}"
+
+
 def documents() -> dict[Path, str]:
     """Each written page by its path."""
     docs = ROOT / "docs"
-    written = {docs / f"{page.__name__}.md": page() for page in (commands, queries, reading)}
+    written = {docs / f"{page.__name__}.md": page() for page in (commands, queries, reading, corpus)}
     return {**written, ROOT / "README.md": readme()}
 
 

@@ -34,19 +34,20 @@ def run(options: argparse.Namespace) -> None:
     """Prints a line each for the bare pipeline and for what Askgraph does, with its share of the first."""
     documents = list(articles(options.corpus, count=options.articles))
     texts = [document.text for document in documents]
-    bare = _spent(_bare(texts))
-    _tell("bare spaCy", bare, bare, documents)
+    without = spent(bare(texts))
+    _tell("bare spaCy", without, without, documents)
     own = products()
     set_current_ops(own)
-    _tell("same products", _spent(_bare(texts)), bare, documents)
-    _tell("extraction", _spent(lambda: _count(pipeline.extract(documents))), bare, documents)
+    _tell("same products", spent(bare(texts)), without, documents)
+    _tell("extraction", spent(lambda: _count(pipeline.extract(documents))), without, documents)
     if options.build:
-        _tell("build", _spent(lambda: pipeline.build(documents)), bare, documents)
+        _tell("build", spent(lambda: pipeline.build(documents)), without, documents)
     for count, peak in _peaks(options.corpus, [options.articles // share for share in SHARES]):
         print(f"{count:>6} articles: at most {peak / 1024:.0f} MB")
 
 
-def _bare(texts: list[str]) -> Callable[[], int]:
+def bare(texts: list[str]) -> Callable[[], int]:
+    """The work of the pipeline alone over texts, once it is loaded."""
     language = spacy.load(PIPELINE)
     return lambda: _count(language.pipe(texts))
 
@@ -59,7 +60,8 @@ def _count(found: Iterable[object]) -> int:
     return sum(1 for _ in found)
 
 
-def _spent(work: Callable[[], object]) -> float:
+def spent(work: Callable[[], object]) -> float:
+    """The CPU time of a piece of work in this process."""
     start = time.process_time()
     work()
     return time.process_time() - start

@@ -9,7 +9,7 @@ from graph.ontology import NamedQuery, queries
 from tests.docs.writer import ROOT, writer
 
 
-@pytest.mark.parametrize("page", ["commands", "queries", "reading"])
+@pytest.mark.parametrize("page", ["commands", "queries", "reading", "corpus"])
 def test_page_is_up_to_date(page: str) -> None:
     shown = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     assert getattr(writer(), page)() == shown, "run scripts/write_docs.py"

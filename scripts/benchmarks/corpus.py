@@ -1,0 +1,170 @@
+"""Whole builds of a corpus by the command line: CPU time, memory, workers, Ray, killed workers, and a second run.
+
+Each build is a process of its own, whose CPU time is counted with that of all that it starts. "bare spaCy" is the
+pipeline alone over the same texts in one process, its loading not counted, while that of a build is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from scripts.benchmarks.extract import bare, spent
+from scripts.benchmarks.texts import REUTERS, ROOT
+
+SCORES: Final = ROOT / "docs" / "scores" / "corpus.json"
+_ADOPT: Final = 36  # PR_SET_CHILD_SUBREAPER: what a build leaves behind is ours to wait for, and is counted
+_RESULTS: Final = ("graph.nq", "graph.trig", "ledger.csv", "ledger.json", "network.graphml", "graph.html")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this benchmark."""
+    parser.add_argument("--articles", type=int, default=2000, help="how many articles are read")
+    parser.add_argument("--corpus", type=Path, default=REUTERS, help="lines of JSON with a `text` each")
+    parser.add_argument("--kill-every", type=float, default=20, help="seconds between two kills of a worker")
+    parser.add_argument("--no-ray", dest="ray", action="store_false", help="leave Ray out")
+    parser.add_argument("--write", action="store_true", help=f"write {SCORES.relative_to(ROOT)}")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Prints the figures, and writes them where the documents show them."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = _measured(options, Path(folder))
+    print(json.dumps(figures, indent=2))
+    if options.write:
+        SCORES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    texts, corpus, single = _texts(options), folder / "corpus.jsonl", folder / "single.jsonl"
+    _write(texts, corpus)
+    _write(texts[:1], single)
+    without = spent(bare(texts))
+    one = _build(corpus, folder / "one", "--workers", "1")
+    again = _build(corpus, folder / "one", "--workers", "1")
+    two = _build(corpus, folder / "two", "--workers", "2")
+    with _killing(options.kill_every) as kills:
+        _build(corpus, folder / "killed", "--workers", "2")
+    figures = {
+        "articles": len(texts),
+        "characters": sum(map(len, texts)),
+        "bare_cpu_seconds": round(without, 1),
+        "build_cpu_seconds": round(one.cpu, 1),
+        "build_to_bare": round(one.cpu / without, 3),
+        "speed_of_two_workers": round(one.seconds / two.seconds, 2),
+        "largest_process_mb": round(max(one.peak, two.peak) / 1024),
+        "again_to_first": round(again.cpu / one.cpu, 3),
+        "seconds_between_kills": options.kill_every,
+        "workers_killed": len(kills),
+        "equal_bytes": _same(folder / "one", folder / "two") and _same(folder / "one", folder / "killed"),
+        "results_bytes": sum(path.stat().st_size for path in (folder / "one").rglob("*") if path.is_file()),
+        "store_bytes": sum(path.stat().st_size for path in (folder / "one" / "store").rglob("*")),
+        "load": round(os.getloadavg()[0], 1),
+    }
+    if options.ray:
+        figures["ray_to_processes"] = round(_after_start(corpus, single, folder, two.seconds), 2)
+    return figures
+
+
+def _after_start(corpus: Path, single: Path, folder: Path, seconds: float) -> float:
+    """How many times as long Ray takes as the processes, each without what a build of one article takes."""
+    started = _build(single, folder / "single", "--workers", "2").seconds
+    with_ray = [
+        _build(path, folder / f"ray-{path.stem}", "--engine", "ray", "--workers", "2").seconds
+        for path in (corpus, single)
+    ]
+    return (with_ray[0] - with_ray[1]) / (seconds - started)
+
+
+def _texts(options: argparse.Namespace) -> list[str]:
+    with options.corpus.open(encoding="utf-8") as lines:
+        read = (json.loads(line)["text"] for line in lines)
+        return list(itertools.islice(filter(str.strip, read), options.articles))
+
+
+def _write(texts: list[str], path: Path) -> None:
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a build took: CPU time of all its processes, time on the clock, KB of its largest process."""
+
+    cpu: float
+    seconds: float
+    peak: int
+
+
+def _build(corpus: Path, out: Path, *options: str) -> Spent:
+    ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
+    command = [sys.executable, "-m", "graph.cli", "build", str(corpus), "--out", str(out), "--quiet", "--any-language"]
+    begun = time.monotonic()
+    process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 3):
+        raise SystemExit(f"the build to {out} ended with {process.returncode}")
+    all_used = [used, *_orphans()]
+    return Spent(sum(one.ru_utime + one.ru_stime for one in all_used), seconds, max(one.ru_maxrss for one in all_used))
+
+
+def _orphans() -> Iterator[Any]:
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            yield os.wait4(-1, 0)[2]
+
+
+@contextlib.contextmanager
+def _killing(every: float) -> Iterator[list[int]]:
+    """Kills a worker of the build that runs, now and then: a process that its server of forks has made."""
+    kills: list[int] = []
+    ended = threading.Event()
+
+    def kill() -> None:
+        while not ended.wait(every):
+            for worker in _grandchildren()[:1]:
+                os.kill(worker, signal.SIGKILL)
+                kills.append(worker)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        yield kills
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _grandchildren() -> list[int]:
+    """The processes three steps below this one: below the build and its server of forks."""
+    found = [os.getpid()]
+    for _ in range(3):
+        found = [child for one in found for child in _children(one)]
+    return found
+
+
+def _children(process: int) -> list[int]:
+    try:
+        tasks = Path(f"/proc/{process}/task").iterdir()
+        return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+def _same(one: Path, other: Path) -> bool:
+    return all((one / name).read_bytes() == (other / name).read_bytes() for name in _RESULTS)
