@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import subprocess
 import sys
@@ -27,6 +28,46 @@ def oxigraph(*arguments: str) -> Iterator[str]:
             yield f"http://{address}"
         finally:
             process.terminate()
+
+
+DOCS = Path(__file__).parents[1] / "docs"
+_VIRTUOSO_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+NumberOfBuffers = 2000
+MaxDirtyBuffers = 1500
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+"""
+
+
+@contextlib.contextmanager
+def virtuoso(folder: Path) -> Iterator[str]:
+    """The address, with name and password, of a real Virtuoso server, set up as docs/stores.md says."""
+    ports = {"sql": free_port(), "http": free_port()}
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(**ports), encoding="utf-8")
+    with subprocess.Popen(["virtuoso-t", "+foreground"], cwd=folder, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{ports['http']}/sparql")
+            [setup] = re.findall(r"```sql\n(.*?)```", (DOCS / "stores.md").read_text(encoding="utf-8"), re.DOTALL)
+            (folder / "setup.sql").write_text(setup, encoding="utf-8")
+            client = ["isql-vt", f"127.0.0.1:{ports['sql']}", "dba", "dba", "setup.sql"]
+            done = subprocess.run(client, cwd=folder, check=True, capture_output=True, text=True)
+            assert "***" not in done.stderr, done.stderr
+            yield f"http://askgraph:secret@127.0.0.1:{ports['http']}/sparql-auth"
+        finally:
+            process.kill()  # what it holds goes with its folder
 
 
 def free_port() -> int:

@@ -7,16 +7,28 @@ from typing import IO, Any
 from urllib.parse import urlencode
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from graph.errors import RunError, ServerError
 from graph.store import nesting, results, sparql
-from graph.store.http import Answer, Http, Patience, RefusedError, shown
+from graph.store.http import Answer, Http, Patience, RefusedError, shown, sign_in
 from graph.store.results import Results, Solution
 from graph.store.sparql import Change, Graphs, Term
 
 _UNION = {"union-default-graph": "true"}
 _ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9"
+_OF_TRIPLES = "application/n-triples"  # alone: given the choice, Virtuoso writes triples as rows
+_VIRTUOSO_ASK = "__ASK_RETVAL"  # the column in which Virtuoso answers an ASK query
 _ROWS = ("application/sparql-results+json", "application/json")
 _TRIPLES = {
     "application/n-triples": RdfFormat.N_TRIPLES,
@@ -61,14 +73,15 @@ class Endpoint:
         sparql.refuse_files(query, graphs)
         sparql.refuse_excess(query)
         bound = sparql.bind(query, bindings or {})
+        answers = _ANSWERS
         if not self.federation:
             sparql.refuse_federation(query)
-            _refuse_all_but_queries(bound)
+            answers = _answers_of(bound)
         form: dict[str, str | list[str]] = {"query": bound}
         if graphs:
             form |= {"default-graph-uri": list(graphs.merged), "named-graph-uri": list(graphs.named)}
         union = {} if graphs or sparql.names_graphs(bound) else _UNION
-        headers = {"Accept": _ANSWERS}
+        headers = {"Accept": answers}
         try:
             return self._http.send(self._query_url, _results, again=True, data=form, params=union, headers=headers)
         except RefusedError as error:
@@ -83,7 +96,8 @@ class Endpoint:
         return results.triples(self.query(query, bindings=bindings, graphs=graphs))
 
     def graphs(self) -> tuple[str, ...]:
-        rows = self.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        # By GROUP BY: to SELECT DISTINCT, Virtuoso lists the graphs that the user may not see, too.
+        rows = self.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         return tuple(sorted(row["g"].value for row in rows if isinstance(row["g"], NamedNode)))
 
     def dump(self) -> str:
@@ -94,16 +108,18 @@ class Endpoint:
 
     def _lines(self) -> Iterator[str]:
         for graph in self.graphs():  # one at a time, so that no answer is the whole dataset
-            rows = self.select("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", bindings={"g": NamedNode(graph)})
-            yield from (f"{row['s']} {row['p']} {row['o']} <{graph}> .\n" for row in rows)
+            inside = self.construct(
+                "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }", bindings={"g": NamedNode(graph)}
+            )
+            yield from (f"{triple} <{graph}> .\n" for triple in inside)
 
     def rdflib(self) -> Any:
         import rdflib
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-        return rdflib.Dataset(
-            store=SPARQLStore(f"{self._query_url}?{urlencode(_UNION)}", method="POST_FORM"), default_union=True
-        )
+        address = f"{shown(self._query_url)}?{urlencode(_UNION)}"
+        signed = sign_in(self._query_url)  # by Basic: rdflib knows no Digest
+        return rdflib.Dataset(store=SPARQLStore(address, method="POST_FORM", auth=signed), default_union=True)
 
     def flush(self) -> None:
         """Nothing to do: the server answers when it has written."""
@@ -145,7 +161,20 @@ def _results(answer: Answer) -> Results:
     except SyntaxError as error:
         raise ValueError(f"gives results that cannot be read ({results.in_short(error)})") from error
     answer.body.seek(0)
-    return parse()
+    return _yes_or_no(parse())
+
+
+def _yes_or_no(found: Results) -> Results:
+    """The results, where those of an ASK query came as a row.
+
+    >>> rows = parse_query_results(b"?__ASK_RETVAL\\n1\\n", format=QueryResultsFormat.TSV)
+    >>> bool(_yes_or_no(rows))
+    True
+    """
+    if not isinstance(found, QuerySolutions) or [one.value for one in found.variables] != [_VIRTUOSO_ASK]:
+        return found
+    said = b"true" if any(found) else b"false"  # a row says yes
+    return parse_query_results(b'{"head":{},"boolean":%s}' % said, format=QueryResultsFormat.JSON)
 
 
 def _check_nesting(answer: Answer) -> None:
@@ -162,9 +191,12 @@ def _parser(answer: Answer) -> Callable[[], Results]:
     raise ValueError(f"answers with {answer.media_type or 'nothing'} in place of SPARQL results")
 
 
-def _refuse_all_but_queries(query: str) -> None:
-    """Stops what is no query of SPARQL 1.1 before a server sees it, which may do more than it should with it."""
+def _answers_of(query: str) -> str:
+    """The form of answer to ask for; what is no query of SPARQL 1.1 is stopped before a server sees it.
+
+    A server may do more than it should with what is no query.
+    """
     try:
-        _EMPTY.query(query)
+        return _OF_TRIPLES if isinstance(_EMPTY.query(query), QueryTriples) else _ROWS[0]
     except SyntaxError as error:
         raise results.cannot_be_read(error) from error

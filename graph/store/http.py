@@ -9,7 +9,7 @@ import random
 import ssl
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, Final, TypeVar
 
@@ -62,6 +62,7 @@ class Http:
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
+        self._sign_ins: dict[tuple[str, str], httpx.Auth] = {}
         # Nothing is taken from the environment, such as a proxy: `cli` alone knows the environment.
         self._client = httpx.Client(timeout=patience.timeout, trust_env=False)
 
@@ -87,7 +88,7 @@ class Http:
         raise AssertionError("unreachable")
 
     def _once(self, url: str, ends: float, request: dict[str, Any]) -> Answer:
-        with _telling(url), self._client.stream("POST", url, **request) as response:
+        with _telling(url), self._client.stream("POST", url, auth=self._sign_in(url), **request) as response:
             if not response.is_success:
                 raise _refusal(url, response)
             body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever reads it drops it
@@ -97,6 +98,11 @@ class Http:
             body.seek(0)
             return Answer(response.headers.get("content-type", "").partition(";")[0].strip().lower(), body)
 
+    def _sign_in(self, url: str) -> httpx.Auth | None:
+        """How to sign in at an address: one for each name, since it learns what the server asks for."""
+        known = sign_in(url)
+        return known and self._sign_ins.setdefault(known, _SignIn(*known))
+
     def _check(self, url: str, size: int, ends: float) -> None:
         if size > self._patience.largest:
             found = f"{shown(url)} answers with more than {self._patience.largest:,} bytes"
@@ -104,6 +110,25 @@ class Http:
         if time.monotonic() > ends:
             found = f"{shown(url)} has not ended its answer after {self._patience.longest:g} s"
             raise ServerError(found, "a quicker one", "narrow the query, or see the server's log")
+
+
+class _SignIn(httpx.Auth):
+    """Sends a name and password at once, and as Digest from when on it was refused by a server that asks for that."""
+
+    def __init__(self, name: str, password: str) -> None:
+        self._basic, self._digest = httpx.BasicAuth(name, password), httpx.DigestAuth(name, password)
+        self._asks_for_digest = False
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """The requests that are made for one."""
+        if not self._asks_for_digest:
+            refused = yield next(self._basic.auth_flow(request))
+            if refused.status_code != httpx.codes.UNAUTHORIZED:
+                return
+            del request.headers["Authorization"]
+            asks = yield request  # Virtuoso says what it asks for only where nothing was sent
+            self._asks_for_digest = asks.headers.get("www-authenticate", "").lower().startswith("digest")
+        yield from (self._digest if self._asks_for_digest else self._basic).auth_flow(request)
 
 
 @contextlib.contextmanager
@@ -183,3 +208,13 @@ def shown(url: str) -> str:
         return str(httpx.URL(url).copy_with(userinfo=b"")) if "@" in url else url
     except httpx.InvalidURL:
         return url.rpartition("@")[2]
+
+
+def sign_in(url: str) -> tuple[str, str] | None:
+    """The name and password in an address, if there are any.
+
+    >>> sign_in("http://me:secret@example.org/query"), sign_in("http://example.org/query")
+    (('me', 'secret'), None)
+    """
+    parsed = httpx.URL(url)
+    return (parsed.username, parsed.password) if parsed.userinfo else None

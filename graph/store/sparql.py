@@ -215,14 +215,20 @@ def _operations(change: Change) -> Iterator[str]:
     name = graph_name(change.graph)
     if change.removed is None:
         yield f"DROP SILENT GRAPH {name}"
-    elif removed := _inside(change.removed, name):
-        yield f"DELETE DATA {{ GRAPH {name} {{\n{removed}}} }}"
-    if added := _inside(change.added, name):
-        yield f"INSERT DATA {{ GRAPH {name} {{\n{added}}} }}"
+    else:
+        yield from _of_data("DELETE", change.removed, name)
+    yield from _of_data("INSERT", change.added, name)
 
 
-def _inside(nquads: str, name: NamedNode) -> str:
-    return "".join(f"{quad.triple} .\n" for quad in quads_of(nquads, name))
+_BLOCK = 2000  # triples that are named in one place: Virtuoso cannot read twice as many
+
+
+def _of_data(verb: str, nquads: str, name: NamedNode) -> Iterator[str]:
+    """Operations on triples, some at a time, but all where one may be the same blank node as that of another."""
+    triples = [f"{quad.triple} .\n" for quad in quads_of(nquads, name)]
+    size = len(triples) if "_:" in nquads else _BLOCK
+    for start in range(0, len(triples), size or 1):
+        yield f"{verb} DATA {{ GRAPH {name} {{\n{''.join(triples[start : start + size])}}} }}"
 
 
 def statements(nquads: str) -> frozenset[tuple[str, str, str]]:

@@ -143,6 +143,43 @@ def test_a_request_that_the_server_cannot_read_is_told_in_its_words(server: Faul
     assert len(server.seen) == 2
 
 
+DIGEST = 'Digest realm="SPARQL", nonce="2e7e3ac1", qop="auth", algorithm="MD5"'
+
+
+def _unsigned(request: servers.Request) -> servers.Fault | None:
+    """Lets in who signs by Digest; to who signs otherwise it does not say so, as Virtuoso does not."""
+    signed = request.headers.get("authorization", "")
+    if signed.startswith('Digest username="me"'):
+        return None
+    return says(401) if signed else says(401, www_authenticate=DIGEST)
+
+
+def test_a_name_and_password_are_given_as_the_server_asks(server: Faulty) -> None:
+    server.fault = _unsigned
+    with_name = server.url.replace("//", "//me:secret@")
+    store = Endpoint(f"{with_name}/query", f"{with_name}/update", patience=HURRY)
+    store.replace(G, ASKED)
+    server.seen.clear()
+    assert store.graphs() == (G,)
+    assert len(server.seen) == 1, "what was learnt is kept"
+
+
+def test_who_is_not_let_in_is_told(server: Faulty) -> None:
+    server.fault = lambda request: says(401) if "authorization" in request.headers else None
+    with pytest.raises(RunError, match=r"401 .*; wanted to be let in"):
+        Endpoint(server.url.replace("//", "//me:wrong@") + "/query", patience=HURRY).graphs()
+
+
+ROWS_OF_ASK = b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[%s]}}'
+YES = b'{"__ASK_RETVAL":{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"1"}}'
+
+
+@pytest.mark.parametrize(("row", "said"), [(YES, True), (b"", False)], ids=["yes", "no"])
+def test_the_answer_to_ask_may_come_as_rows(server: Faulty, row: bytes, said: bool) -> None:
+    server.first(says(200, ROWS_OF_ASK % row, content_type=RESULTS), times=1)
+    assert bool(endpoint(server).query("ASK { ?s ?p ?o }")) is said
+
+
 def test_a_slow_server_is_given_up_in_time(server: Faulty) -> None:
     store = endpoint(server, Patience(timeout=0.5, attempts=2, pause=0.001))
     server.first(servers.slow, times=9)
