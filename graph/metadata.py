@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,26 +97,27 @@ def parse_date(value: object, name: str = "the date") -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = str(value).strip()
-    days = _iso(text) or _readings(text) or _readings(_TIME_OF_DAY.sub("", text))
+    days = _iso(text) or _readings(_TIME_OF_DAY.sub("", text)) or _readings(text)
     if len(days) == 1:
-        return days.pop()
+        return next(iter(days))
     found = f"{name} gives the date {text[:40]!r}" + (", which may be two days" if len(days) > 1 else "")
     raise DocumentError(found, "a date like 2025-07-18", "write year, month and day")
 
 
-def _iso(text: str) -> set[dt.date]:
+def _iso(text: str) -> frozenset[dt.date]:
     try:
-        return {dt.datetime.fromisoformat(text).date()}
+        return frozenset({dt.datetime.fromisoformat(text).date()})
     except ValueError:
-        return set()
+        return frozenset()
 
 
-def _readings(text: str) -> set[dt.date]:
+@functools.lru_cache(maxsize=10_000)  # a table names the same days over and over
+def _readings(text: str) -> frozenset[dt.date]:
     """The days that a date may name: the day or the month first. What it leaves out must not be filled in."""
     from dateutil import parser
 
     if not re.search(r"\d{4}", text) or len(text) > 100:
-        return set()
+        return frozenset()
     found: set[dt.date] = set()
     for day_first in (False, True):
         readings = set()
@@ -123,11 +125,11 @@ def _readings(text: str) -> set[dt.date]:
             try:
                 readings.add(parser.parse(text, dayfirst=day_first, default=default).date())
             except (ValueError, OverflowError):
-                return set()
+                return frozenset()
         if len(readings) > 1:
-            return set()
+            return frozenset()
         found |= readings
-    return found
+    return frozenset(found)
 
 
 def bad_metadata(name: str, reason: object) -> DocumentError:
