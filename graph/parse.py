@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph import headlines
 from graph.errors import RunError
 from graph.model import Document
 
@@ -57,7 +58,9 @@ def parse(
     while batch := list(itertools.islice(remaining, _BATCH)):
         docs = [language.make_doc(document.text) for document in batch]
         wanted = [any(map(worth, paragraphs(doc))) for doc in docs]
-        parsed = language.pipe(itertools.compress(docs, wanted), batch_size=_BATCH)
+        parses = list(language.pipe(itertools.compress(docs, wanted), batch_size=_BATCH))
+        headlines.reread(parses, [list(_paragraph_ranges(doc)) for doc in parses], language)
+        parsed = iter(parses)
         for document, words, chosen in zip(batch, docs, wanted, strict=True):
             doc = next(parsed) if chosen else words
             if doc.text != document.text:
@@ -68,12 +71,17 @@ def parse(
 
 def paragraphs(doc: Doc) -> Iterator[tuple[str, ...]]:
     """The words of each paragraph in small letters: no sentence goes beyond them."""
-    ends, start, words = sorted(paragraph_ends(doc.text)), 0, [token.lower_ for token in doc]
+    words = [token.lower_ for token in doc]
+    return (tuple(words[span.start : span.stop]) for span in _paragraph_ranges(doc))
+
+
+def _paragraph_ranges(doc: Doc) -> Iterator[range]:
+    ends, start = sorted(paragraph_ends(doc.text)), 0
     for token in doc if ends else ():
         if token.is_space and _holds_any(ends, token.idx, token.idx + len(token.text)):
-            yield tuple(words[start : token.i + 1])
+            yield range(start, token.i + 1)
             start = token.i + 1
-    yield tuple(words[start:])
+    yield range(start, len(doc))
 
 
 def _holds_any(places: list[int], start: int, end: int) -> bool:

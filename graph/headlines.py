@@ -1,0 +1,134 @@
+"""Parsed documents to the same with their headlines read by the words: "Council Urges Governor to Resign".
+
+Where every word has a capital the tagger takes verbs for parts of names. The line in small letters is
+parsed again, and its tags and tree take the place of the first; the names stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Piece
+
+_SHORTEST, _LONGEST = 3, 30  # words of a headline
+_VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_COMMON = frozenset({"NOUN", "ADJ"})
+_ATTRIBUTES = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
+_TREE = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD")
+_AS_A_NAME = ("TAG", "POS", "LEMMA", "MORPH")
+_NO_ENTITY = {"ENT_IOB": 2, "ENT_TYPE": 0}  # 2: outside
+
+Rows = dict[str, "NDArray[np.uint64]"]  # the values of each attribute, one a token
+
+
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """A line of a document, and the line in small letters."""
+
+    line: Piece
+    small: Doc
+
+
+def reread(docs: Sequence[Doc], lines: Sequence[Iterable[range]], language: Language) -> None:
+    """Reads the headlines of parsed documents again, in place; `lines` are the token ranges of their paragraphs.
+
+    >>> from graph.parse import parse
+    >>> from graph.read import document
+    >>> [(_, doc)] = parse([document("Council Urges Governor to Resign\\n\\nThe council asked him to go.")])
+    >>> doc[1].lemma_, doc[1].pos_, doc[2].dep_
+    ('urge', 'VERB', 'dobj')
+    """
+    found = [(doc, list(_headlines(doc, lines[number]))) for number, doc in enumerate(docs)]
+    named = [_names(doc, headlines) for doc, headlines in found]
+    copies = (_in_small_letters(line, names) for (_, held), names in zip(found, named, strict=True) for line in held)
+    small = language.pipe(copies, disable=["ner"])
+    for (doc, headlines), names in zip(found, named, strict=True):
+        read = [_Headline(line, next(small)) for line in headlines]
+        if better := [headline for headline in read if _reads_better(headline)]:
+            _transplant(doc, better, names)
+
+
+def _headlines(doc: Doc, lines: Iterable[range]) -> Iterator[Piece]:
+    pieces = (doc[line.start : line.stop] for line in lines)
+    return (piece for piece in map(_without_blanks, pieces) if is_headline(piece))
+
+
+def _without_blanks(piece: Piece) -> Piece:
+    start, end = piece.start, piece.end
+    while start < end and piece.doc[start].is_space:
+        start += 1
+    while end > start and piece.doc[end - 1].is_space:
+        end -= 1
+    return piece.doc[start:end]
+
+
+def is_headline(line: Sequence[Token] | Piece) -> bool:
+    """Whether a line has its words in capitals, small words aside, and does not end as a sentence does."""
+    words = [token for token in line if token.is_alpha]
+    if not _SHORTEST <= len(words) <= _LONGEST or not words[0].text[0].isupper() or line[-1].text == ".":
+        return False
+    weighty = [word for word in words if not word.is_stop]
+    return len(weighty) >= _SHORTEST and all(word.text[0].isupper() for word in weighty)
+
+
+def _names(doc: Doc, headlines: Sequence[Piece]) -> frozenset[str]:
+    """The words that are names in the text itself."""
+    if not headlines:
+        return frozenset()
+    above = {index for line in headlines for index in _of(line)}
+    return frozenset(token.text for token in doc if token.pos_ == "PROPN" and token.i not in above)
+
+
+def _in_small_letters(line: Piece, names: frozenset[str]) -> Doc:
+    from spacy.tokens import Doc
+
+    words = [token.text if token.text in names else token.lower_ for token in line]
+    return Doc(line.doc.vocab, words, [bool(token.whitespace_) for token in line])
+
+
+def _reads_better(headline: _Headline) -> bool:
+    """Whether the line in small letters has a verb above it all, and keeps the finite verb that was above before."""
+    line, small = headline.line, headline.small
+    root = next(token for token in small if token.head.i == token.i)
+    before = [token for token in line if token.head.i == token.i and token.tag_ in _FINITE]
+    return root.pos_ in _VERBAL and all(small[token.i - line.start].pos_ in _VERBAL for token in before)
+
+
+def _transplant(doc: Doc, headlines: Sequence[_Headline], names: frozenset[str]) -> None:
+    rows, entities = _rows(doc), doc.ents
+    for headline in headlines:
+        start, small = headline.line.start, _rows(headline.small)
+        broken = {index for entity in entities if _has_verb(entity, headline) for index in _of(entity)}
+        for token in headline.line:
+            named = (token.ent_type_ and token.i not in broken) or token.text in names
+            kept = _AS_A_NAME if named and headline.small[token.i - start].pos_ in _COMMON else ()
+            for attribute in set(_TREE).difference(kept):
+                rows[attribute][token.i] = small[attribute][token.i - start]
+        for attribute, value in _NO_ENTITY.items():
+            rows[attribute][sorted(broken)] = value
+    doc.from_array(list(_ATTRIBUTES), np.stack([rows[name] for name in _ATTRIBUTES], axis=1))
+
+
+def _rows(doc: Doc) -> Rows:
+    values = doc.to_array(list(_ATTRIBUTES))
+    return {name: values[:, at].copy() for at, name in enumerate(_ATTRIBUTES)}
+
+
+def _has_verb(entity: Piece, headline: _Headline) -> bool:
+    """Whether an entity of the line has a verb in it, as the line in small letters reads it."""
+    line = headline.line
+    inside = range(max(entity.start, line.start), min(entity.end, line.end))
+    return any(headline.small[index - line.start].pos_ in _VERBAL for index in inside)
+
+
+def _of(entity: Piece) -> range:
+    return range(entity.start, entity.end)

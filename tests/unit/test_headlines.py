@@ -1,0 +1,75 @@
+"""Headlines: lines with a capital on each word are read by the words, and names stay names."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import parse
+from graph.extract import extract
+from graph.headlines import is_headline
+from graph.model import Frame
+from graph.read import document
+
+BODY = "The council of Elmland met Senator Mary Low on Monday."
+
+
+def _frames(line: str) -> list[Frame]:
+    [(read, doc)] = parse.parse([document(f"{line}\n\n{BODY}")])
+    return list(extract(read, doc).frames)
+
+
+@pytest.mark.parametrize(
+    ("line", "act", "requester", "recipient", "item"),
+    [
+        ("Council Urges Governor to Resign", "request", ["Council"], ["Governor"], ["to Resign"]),
+        ("COUNCIL URGES GOVERNOR TO RESIGN", "request", ["COUNCIL"], ["GOVERNOR"], ["TO RESIGN"]),
+        ("Elmland Urges Ash to Release Records", "request", ["Elmland"], ["Ash"], ["to Release Records"]),
+        (
+            "Senator Low Calls for Inquiry Into Dam Failure",
+            "request",
+            ["Senator Low"],
+            [],
+            ["Inquiry Into Dam Failure"],
+        ),
+        ("Mayor Asks State for Flood Aid", "request", ["Mayor"], ["State"], ["Flood Aid"]),
+        (
+            "Farmers Sue Brightwater Chemical Over Spill",
+            "legal_action",
+            ["Farmers"],
+            ["Brightwater Chemical"],
+            ["Spill"],
+        ),
+    ],
+)
+def test_a_headline_is_read_by_its_words(
+    line: str, act: str, requester: list[str], recipient: list[str], item: list[str]
+) -> None:
+    [frame] = _frames(line)
+    roles = [[mention.text for mention in held] for held in (frame.requester, frame.recipient, frame.item)]
+    assert (frame.act.value, *roles) == (act, requester, recipient, item)
+
+
+@pytest.mark.parametrize("line", ["The Tamsin River Authority", "By Ann Low and Peter Ash", "Order of the Brass Lamp"])
+def test_names_alone_ask_nothing(line: str) -> None:
+    assert not _frames(line)
+
+
+def test_the_rest_of_a_text_is_read_as_without_its_headline() -> None:
+    [(_, alone), (_, below)] = parse.parse([document(BODY), document(f"Council Urges Governor to Resign\n\n{BODY}")])
+    rest = [token for token in below if token.idx > below.text.index("\n")][-len(alone) :]
+    assert [(token.tag_, token.dep_, token.lemma_) for token in alone] == [
+        (token.tag_, token.dep_, token.lemma_) for token in rest
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Council Urges Governor to Resign", True),
+        ("Council urges Governor to resign", False),
+        ("Ash Met Peter Low.", False),
+        ("Mary Low", False),
+    ],
+)
+def test_a_headline_has_its_words_in_capitals(line: str, expected: bool) -> None:
+    assert is_headline(parse.load(parse.PIPELINE).make_doc(line)[:]) is expected
