@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from graph import catalog, ontology, shapes
-from graph.catalog import Select
+from graph.catalog import Row, Select
 from graph.ontology import Class, Outside, Property
 
-BATCH: Final = 50  # documents whose quads are checked against the shapes at a time
+BATCH: Final = 50  # documents that are asked for, and checked against the shapes, at a time
 
 
 @dataclass(slots=True)
@@ -33,15 +34,17 @@ def findings(
     held = catalog.documents(select)
     yield from _graphs(graphs, held)
     yield from _missing(held, texts, whole=whole)
-    for document_id in held:
-        checked.documents += 1
-        if document_id not in texts:
-            checked.without_text.append(document_id)
-        yield from _document(select, document_id)
-        yield from _quotations(select, document_id, texts.get(document_id), checked)
-    yield from _strangers(select)
     for start in range(0, len(held), BATCH):
-        yield from _shapes(select, held[start : start + BATCH])
+        batch = _Batch.of(select, held[start : start + BATCH])
+        for one in batch.documents:
+            checked.documents += 1
+            if one.id not in texts:
+                checked.without_text.append(one.id)
+            yield from _document(one)
+            yield from _agents(one, batch)
+            yield from _quotations(one, texts.get(one.id), checked)
+        yield from map(str, shapes.validate("".join(batch.lines)).results)
+    yield from _strangers(select)
 
 
 def _graphs(graphs: Iterable[str], held: tuple[str, ...]) -> Iterator[str]:
@@ -58,33 +61,29 @@ def _missing(held: tuple[str, ...], texts: Mapping[str, str], *, whole: bool) ->
         yield from (f"document {one} is in the dataset without its text" for one in sorted(set(held) - set(texts)))
 
 
-def _document(select: Select, document_id: str) -> Iterator[str]:
+def _document(one: _Held) -> Iterator[str]:
     """The document is described once, in its own graph, with what is said there alone."""
-    graph, document = ontology.graph_iri(document_id), ontology.document_iri(document_id)
-    subjects = {row["s"].value for row in select(f"SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")}
-    yield from (f"the graph of document {document_id} speaks of {s}" for s in sorted(subjects) if not _own(s, document))
-    names = [row["id"].value for row in select(f"SELECT ?id {{ <{document}> <{Outside.IDENTIFIER}> ?id }}")]
-    if names != [document_id]:
-        yield f"document {document_id} is identified as {names or 'nothing'}"
-    if f"{graph}#activity" not in subjects:
-        yield f"document {document_id} does not say who read it"
-    yield from _agents(select, document_id)
+    strange = sorted(subject for subject in one.facts if not _own(subject, one.iri))
+    yield from (f"the graph of document {one.id} speaks of {subject}" for subject in strange)
+    names = [term.value for term in one.said(one.iri, Outside.IDENTIFIER)]
+    if names != [one.id]:
+        yield f"document {one.id} is identified as {names or 'nothing'}"
+    if f"{ontology.graph_iri(one.id)}#activity" not in one.facts:
+        yield f"document {one.id} does not say who read it"
 
 
 def _own(subject: str, document: str) -> bool:
     return subject == document or subject.startswith((f"{document}#", document.replace("/document/", "/extraction/")))
 
 
-def _agents(select: Select, document_id: str) -> Iterator[str]:
+def _agents(one: _Held, batch: _Batch) -> Iterator[str]:
     """Each entity of a document is one agent of the world, and that has one name and one type."""
-    local = set(catalog.entity_labels(select, document_id))
-    said = catalog.identity(select, local)
-    agents = Counter(s[1:-1] for s, p, _ in said if p == f"<{Property.IDENTIFIED_AS}>")
-    yield from (f"{entity} is {agents[entity]} agents, not one" for entity in sorted(local) if agents[entity] != 1)
-    named = sorted({o[1:-1] for _, p, o in said if p == f"<{Property.IDENTIFIED_AS}>"})
-    facts = Counter((s[1:-1], p) for s, p, _ in catalog.identity(select, named))
-    for agent in named:
-        labels, types = facts[agent, f"<{Outside.LABEL}>"], facts[agent, f"<{Outside.TYPE}>"]
+    agents = {entity: batch.agents_of(entity) for entity in one.entities()}
+    for entity, found in sorted(agents.items()):
+        if len(found) != 1:
+            yield f"{entity} is {len(found)} agents, not one"
+    for agent in sorted({agent for found in agents.values() for agent in found}):
+        labels, types = (len(batch.identity[agent][term]) for term in (Outside.LABEL, Outside.TYPE))
         if (labels, types) != (1, 1):
             yield f"{agent} has {labels} names and {types} types, not one of each"
 
@@ -97,36 +96,98 @@ def _strangers(select: Select) -> Iterator[str]:
     yield from (f"{row['entity'].value} is an agent that no document tells of" for row in rows)
 
 
-def _quotations(select: Select, document_id: str, text: str | None, checked: Checked) -> Iterator[str]:
-    document = ontology.document_iri(document_id)
-    rows = select(
-        f"SELECT ?passage ?start ?end ?quote {{ GRAPH <{ontology.graph_iri(document_id)}> {{ "
-        f"?passage a <{Class.EVIDENCE}> "
-        f"OPTIONAL {{ ?passage <{Outside.HAS_SOURCE}> <{document}> ; <{Outside.HAS_SELECTOR}> ?s . "
-        f"?s <{Outside.START}> ?start ; <{Outside.END}> ?end ; <{Outside.EXACT}> ?quote }} }} }}"
-    )
-    for row in rows:
-        checked.quotations += 1
-        passage = row["passage"].value
-        if not {"start", "end", "quote"} <= set(row):
+def _quotations(one: _Held, text: str | None, checked: Checked) -> Iterator[str]:
+    for passage in one.passages():
+        places = list(one.places(passage))
+        checked.quotations += max(1, len(places))
+        if not places:
             yield f"{passage} has no place or no words"
-            continue
-        start, end, quote = int(row["start"].value), int(row["end"].value), row["quote"].value
-        if passage != f"{document}#char={start},{end}" or end - start != len(quote):
-            yield f"{passage} has the place {start},{end} and {len(quote)} characters"
-        elif text is not None and text[start:end] != quote:
-            yield f"{passage} quotes {quote[:40]!r}, where the text has {text[start:end][:40]!r}"
+        for start, end, quote in places:
+            if passage != f"{one.iri}#char={start},{end}" or int(end) - int(start) != len(quote):
+                yield f"{passage} has the place {start},{end} and {len(quote)} characters"
+            elif text is not None and text[int(start) : int(end)] != quote:
+                yield f"{passage} quotes {quote[:40]!r}, where the text has {text[int(start) : int(end)][:40]!r}"
 
 
-def _shapes(select: Select, document_ids: tuple[str, ...]) -> Iterator[str]:
-    lines = "".join(_quads(select, document_id) for document_id in document_ids)
-    yield from map(str, shapes.validate(lines).results)
+# --------------------------------------------------------------------------------------------------
+# What the dataset holds, asked for many documents at a time.
+
+_Facts = dict[str, dict[str, list[Any]]]  # the values of each property of each subject
 
 
-def _quads(select: Select, document_id: str) -> str:
-    """A document's graph with what is decided about its agents, as N-Quads."""
-    graph, agents = ontology.graph_iri(document_id), catalog.agents_of(select, document_id)
-    identity = catalog.identity(select, {*agents, *agents.values()})
-    own = catalog.statements(select, graph)
-    lines = [*((*triple, graph) for triple in own), *((*triple, ontology.IDENTITY_GRAPH) for triple in identity)]
-    return "".join(f"{s} {p} {o} <{g}> .\n" for s, p, o, g in lines)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document by what its own graph says."""
+
+    id: str
+    facts: _Facts
+
+    @property
+    def iri(self) -> str:
+        return ontology.document_iri(self.id)
+
+    def said(self, subject: str, term: str) -> list[Any]:
+        """What is said of a subject by a property."""
+        return self.facts.get(subject, {}).get(term, [])
+
+    def entities(self) -> Iterator[str]:
+        return (subject for subject, said in self.facts.items() if Property.NAMED in said)
+
+    def passages(self) -> list[str]:
+        """The subjects that are evidence, in order."""
+        return sorted(one for one in self.facts if Class.EVIDENCE in map(_value, self.said(one, Outside.TYPE)))
+
+    def places(self, passage: str) -> Iterator[tuple[str, str, str]]:
+        """Start, end and words of a passage, as often as they are told; both numbers are such."""
+        if self.iri not in map(_value, self.said(passage, Outside.HAS_SOURCE)):
+            return
+        for selector in self.said(passage, Outside.HAS_SELECTOR):
+            told = (self.said(selector.value, term) for term in (Outside.START, Outside.END, Outside.EXACT))
+            for start, end, quote in itertools.product(*told):
+                if start.value.isdecimal() and end.value.isdecimal():
+                    yield start.value, end.value, quote.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some documents with what is decided about their agents: three queries, however many documents."""
+
+    documents: tuple[_Held, ...]
+    identity: _Facts
+    lines: list[str]  # all of it as N-Quads
+
+    @classmethod
+    def of(cls, select: Select, document_ids: tuple[str, ...]) -> _Batch:
+        graphs = {ontology.graph_iri(document_id): _facts() for document_id in document_ids}
+        batch = cls(tuple(map(_Held, document_ids, graphs.values())), _facts(), [])
+        for row in select(f"SELECT ?g ?s ?p ?o {{ {_values('g', graphs)} GRAPH ?g {{ ?s ?p ?o }} }}"):
+            batch._keep(row, graphs[row["g"].value], row["g"].value)
+        entities = {entity for one in batch.documents for entity in one.entities()}
+        batch._decided(select, entities)
+        batch._decided(select, {agent for entity in entities for agent in batch.agents_of(entity)} - entities)
+        return batch
+
+    def _decided(self, select: Select, subjects: Iterable[str]) -> None:
+        inside = f"GRAPH <{ontology.IDENTITY_GRAPH}> {{ {_values('s', subjects)} ?s ?p ?o }}"
+        for row in select(f"SELECT ?s ?p ?o {{ {inside} }}"):
+            self._keep(row, self.identity, ontology.IDENTITY_GRAPH)
+
+    def _keep(self, row: Row, facts: _Facts, graph: str) -> None:
+        facts[row["s"].value][row["p"].value].append(row["o"])
+        self.lines.append(f"{row['s']} {row['p']} {row['o']} <{graph}> .\n")
+
+    def agents_of(self, entity: str) -> list[str]:
+        """The IRIs of the agents that an entity is said to be."""
+        return [agent.value for agent in self.identity[entity][Property.IDENTIFIED_AS]]
+
+
+def _facts() -> _Facts:
+    return defaultdict(lambda: defaultdict(list))
+
+
+def _value(term: Any) -> str:
+    return getattr(term, "value", "")  # a triple as a term has none
+
+
+def _values(name: str, iris: Iterable[str]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in sorted(iris))} }}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from graph import pipeline, upkeep
+from graph import catalog, pipeline, upkeep
+from graph.check import Checked, findings
 from graph.model import Metadata
 from graph.read import document
 from graph.store import open_store
@@ -50,6 +52,7 @@ def test_a_whole_dataset_has_no_fault(whole: Path) -> None:
         (without("#exact> "), "has no place or no words"),
         (lambda nquads: nquads.replace('oa#exact> "asked"', 'oa#exact> "isked"'), "quotes 'isked', where the text has"),
         (lambda nquads: nquads.replace('oa#start> "14"', 'oa#start> "15"'), "has the place 15,19 and 5 characters"),
+        (lambda nquads: nquads.replace('oa#start> "14"', 'oa#start> "x"'), "has no place or no words"),
         (without("terms/identifier>"), "is identified as nothing"),
         (without(f"{ASK}#extractorVersion>"), "ExtractionHasVersion"),
         (without(f"{ASK}#identifiedAs>"), "is 0 agents, not one"),
@@ -84,3 +87,15 @@ def test_what_is_missing_is_told(whole: Path, tmp_path: Path) -> None:
     (tmp_path / "less.nq").write_text(store.dump(), encoding="utf-8")
     _, faults = upkeep.check(str(tmp_path / "less.nq"), texts=whole / "extractions.jsonl")
     assert [fault for fault in faults if "was read, and is not in the dataset" in fault]
+
+
+def test_documents_are_asked_for_together(whole: Path) -> None:
+    asked: list[str] = []
+
+    def select(query: str) -> Iterable[catalog.Row]:
+        asked.append(query)
+        return store.select(query)
+
+    with contextlib.closing(open_store(str(whole / "store"), read_only=True)) as store:
+        assert list(findings(select, store.graphs(), {}, whole=False, checked=Checked())) == []
+    assert len(asked) == 5, "the documents, the lone agents, and three for the batch of two"
