@@ -54,25 +54,20 @@ def pairs(fingerprints: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     if not fingerprints:
         return
-    numbers = np.stack([_decode(one) for one in fingerprints])
+    numbers = np.frombuffer(b"".join(map(base64.b64decode, fingerprints)), dtype="<u2").reshape(-1, _NUMBERS)
     meeting = {pair for band in range(_BANDS) for pair in _meeting(numbers[:, band * _ROWS : (band + 1) * _ROWS])}
     for one, other in sorted(meeting):
-        if np.mean(numbers[one] == numbers[other]) >= ALIKE:
+        if np.count_nonzero(numbers[one] == numbers[other]) >= ALIKE * _NUMBERS:
             yield one, other
 
 
-def _decode(one: str) -> npt.NDArray[np.uint16]:
-    import numpy as np
-
-    return np.frombuffer(base64.b64decode(one), dtype="<u2")
-
-
 def _meeting(band: npt.NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
-    """The pairs that agree in one band."""
+    """The pairs that agree in one band: once its keys are sorted, those that agree stand together."""
     import numpy as np
 
     keys = np.ascontiguousarray(band).view(np.uint64).ravel()
     order = np.argsort(keys, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(keys[order])) + 1):
-        for place, one in enumerate(group):
-            yield from ((int(one), int(other)) for other in group[place + 1 : place + 1 + _NEXT])
+    keys = keys[order]
+    for step in range(1, _NEXT + 1):
+        agree = keys[:-step] == keys[step:]
+        yield from zip(order[:-step][agree].tolist(), order[step:][agree].tolist(), strict=True)
