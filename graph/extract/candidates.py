@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from graph.extract import words
 from graph.extract.complements import (
+    asks_to_do,
     clause_slot,
     deed_after,
     doer_of,
@@ -22,6 +23,7 @@ from graph.extract.complements import (
     in_order,
     infinitive_at,
     is_subjunctive,
+    is_told,
     to_of,
 )
 from graph.extract.found import Candidate, Found
@@ -46,6 +48,7 @@ from graph.extract.syntax import (
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
 _FAR = 30  # tokens between a trigger and an infinitive that the parser hung elsewhere
 _COPULA = "be"
+_RELATING = frozenset({"relate", "link", "connect", "concern", "base"})  # participles that send nothing to anybody
 _OF_THE_ITEM = frozenset({"of", "in", "at", "against", "over", "about", "into", "between", "among", "regarding", "for"})
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
@@ -61,7 +64,8 @@ def candidates(trigger: Token) -> tuple[Candidate, ...]:
     for slot, head, piece in found:
         if head.i != trigger.i and head.sent.start == trigger.sent.start:
             whole = trimmed(piece) if piece is not None else _without(subtree(head), trigger)
-            seen.setdefault((slot, head.i), Candidate(slot, head, whole))
+            if len(whole):  # a parse of no sense may leave nothing: "they board should"
+                seen.setdefault((slot, head.i), Candidate(slot, head, whole))
     return tuple(seen.values())
 
 
@@ -126,6 +130,8 @@ def _subjects(verb: Token) -> Iterator[Found]:
     if actor is not None:
         how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
         yield Found(f"{'obj' if passive else 'subj'}{how}", actor, _without(_named(actor), verb))
+        if passive and is_told(verb):
+            yield Found("told", actor, _without(_named(actor), verb))
         if (above := _above(verb)) is not None:
             yield Found("subj.above", above)
     by = (agent(verb) or _late_agent(verb)) if passive else None
@@ -205,6 +211,8 @@ def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:
     whole = whole if words.is_agent(noun) else _extended(whole, verb)
     yield from _bare_clause(noun, whole)
     yield Found(slot, noun, whole)
+    if slot == "obj" and is_told(verb):
+        yield Found("told", noun, whole)
 
 
 def _bare_clause(noun: Token, whole: Piece) -> Iterator[Found]:
@@ -251,6 +259,8 @@ def _clause(clause: Token, verb: Token) -> Iterator[Found]:
             yield Found("forto.subj", actor)
         else:
             yield Found("obj", actor)
+            if not is_passive(clause):
+                yield Found("told", actor)
             start = min(actor.right_edge.i + 1, clause.i)
             yield Found(slot, clause, doc[start : whole.end])
         return
@@ -262,6 +272,8 @@ def _clause(clause: Token, verb: Token) -> Iterator[Found]:
             end = min(end, by.i)
         yield Found(slot, clause, doc[min([first.i, *negation]) : end])
         return
+    if asks_to_do(clause):
+        yield Found("if.would", clause, whole)
     yield from _clause_as(slot, clause, whole)
 
 
@@ -424,7 +436,9 @@ def _of_noun(noun: Token) -> Iterator[Found]:
 def _below_noun(clause: Token, noun: Token) -> Iterator[Found]:
     if to_of(clause) is not None or child(clause, "mark") is not None:
         yield from _clause(clause, noun)
-    elif (clause.dep_ == "relcl" and words.governor(clause) == "light") or clause.tag_ == "VBN":
+    elif (clause.dep_ == "relcl" and words.governor(clause) == "light") or (
+        clause.tag_ == "VBN" and clause.lemma_ not in _RELATING
+    ):
         yield from _of_governor(clause, "light.")
     elif clause.tag_ == "VBG":
         yield Found("part", clause)

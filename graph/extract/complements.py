@@ -8,6 +8,9 @@ from spacy.tokens import Span as Piece
 from graph.extract import words
 from graph.extract.syntax import VERBAL, child, objects, prepositions, subtree
 
+_WILLING = frozenset({"would", "could", "can", "will"})
+_OTHERS = frozenset({"he", "she", "they", "you"})
+_STATES = frozenset("be have know see think remember want like feel believe understand recall hear agree mind".split())
 _DASHES = frozenset({"--", "—", "–"})
 
 
@@ -57,6 +60,26 @@ def is_subjunctive(clause: Token) -> bool:
     actor = child(clause, "nsubj", "nsubjpass")
     singular = actor is not None and "Sing" in actor.morph.get("Number") and actor.lower_ not in {"i", "you"}
     return helpers <= {"be", "not"} and (clause.tag_ == "VB" or "be" in helpers or (clause.tag_ == "VBP" and singular))
+
+
+def is_told(verb: Token) -> bool:
+    """Whether whatever a verb acts on is told to do something: "ordered the mill to pay", not "to be shut"."""
+    whom = child(verb, "dobj", "nsubjpass")
+    if whom is not None and words.is_granted(whom):
+        return False  # "ordered aid to help the towns"
+    deeds = (item for item in verb.rights if item.dep_ == "xcomp" and to_of(item) is not None)
+    return any(child(item, "auxpass") is None for item in deeds)
+
+
+def asks_to_do(clause: Token) -> bool:
+    """Whether a question asks somebody to do something: "if she would check the list", not "if she had"."""
+    actor, openers = child(clause, "nsubj"), {item.lower_ for item in clause.lefts}
+    return (
+        clause.pos_ == "VERB"
+        and bool(openers & {"if", "whether"} and openers & _WILLING)
+        and (actor is not None and actor.lower_ in _OTHERS)
+        and clause.lemma_ not in _STATES
+    )
 
 
 def doer_of(clause: Token) -> Token | None:

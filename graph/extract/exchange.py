@@ -2,7 +2,8 @@
 
 A row of a table (`data/answers.tsv`, `data/threats.tsv`, `data/legal.tsv`) says which word, what must stand beside it,
 and which slot fills which role. Slots are those of `candidates`, with a few of the trigger itself: `aux.will`,
-`adv.partly`, `prt.down`, `passive`, `deed` (what it says is done), `asked` where the sentence holds a request.
+`adv.partly`, `prt.down`, `passive`, `deed` (what it says is done), `asked` where the sentence holds a request and
+`lately` where one has just been told.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from graph.extract.candidates import candidates
 from graph.extract.draft import Draft
 from graph.extract.factuality import factuality
 from graph.extract.found import Candidate
-from graph.extract.lexicon import ASKED, ROLES, Demands, Pattern
+from graph.extract.lexicon import ASKED, LATELY, ROLES, Demands, Pattern
 from graph.extract.tables import rows, table
 from graph.model import ActType, Outcome, Polarity, Realis, Span
 
 TABLES = ("answers", "threats", "legal")
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _SMALL = {"aux": "aux", "auxpass": "aux", "advmod": "adv", "prt": "prt"}
+_SOON = 3  # sentences after a request in which an answer may be short
 _OBJECTS = frozenset({"dobj", "dative", "prt", "acomp", "attr", "oprd"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _NO_AGENTS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART"})
@@ -83,9 +85,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a document asks, as positions: sentences with a request, their triggers, heads of what is asked for."""
+    """What a document asks, as positions: sentences with a request and right after one, triggers, heads of items."""
 
     sentences: frozenset[int]
+    after: frozenset[int]
     triggers: frozenset[int]
     items: frozenset[int]
 
@@ -93,7 +96,13 @@ class _Asked:
     def of(cls, doc: Doc, requests: Sequence[Draft]) -> _Asked:
         """The positions, each found once a document."""
         triggers = frozenset(index for request in requests for index in _tokens(doc, request.trigger))
-        return cls(frozenset(doc[index].sent.start for index in triggers), triggers, _items(doc, requests))
+        asking = frozenset(doc[index].sent.start for index in triggers)
+        return cls(asking, frozenset(_following(doc, asking)), triggers, _items(doc, requests))
+
+    def marks(self, sentence: int) -> frozenset[str]:
+        """What stands among the words of a sentence for the requests that it holds or follows."""
+        asks = {ASKED} if sentence in self.sentences else set()
+        return frozenset(asks | ({LATELY} if asks or sentence in self.after else set()))
 
 
 def matches(doc: Doc, name: str, requests: Sequence[Draft]) -> Iterator[Match]:
@@ -106,10 +115,21 @@ def matches(doc: Doc, name: str, requests: Sequence[Draft]) -> Iterator[Match]:
             continue
         sentence = token.sent
         if sentence.start not in said:
-            said[sentence.start] = _words(sentence) | ({ASKED} if sentence.start in asked.sentences else frozenset())
+            said[sentence.start] = _words(sentence) | asked.marks(sentence.start)
         possible = [row for row in known if row.demands.may_be_met(said[sentence.start])]
         if any(row.act for row in possible) and (match := _match(token, possible, asked)):
             yield match
+
+
+def _following(doc: Doc, asking: frozenset[int]) -> Iterator[int]:
+    """Where the `_SOON` sentences after each request begin."""
+    left = 0
+    for sentence in doc.sents if asking else ():
+        if sentence.start in asking:
+            left = _SOON
+        elif left and not sentence.text.isspace():
+            left -= 1
+            yield sentence.start
 
 
 def _words(sentence: Piece) -> frozenset[str]:
@@ -204,6 +224,8 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
         yield "participle"
     if token.sent.start in asked.sentences:
         yield "asked"
+    if token.sent.start in asked.sentences or token.sent.start in asked.after:
+        yield "lately"
     if token.i in asked.items:
         yield "item"
     if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:

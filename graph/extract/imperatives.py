@@ -47,8 +47,8 @@ def _begins(verb: Token) -> bool:
     before = verb.doc[first.i - 1] if first.i > verb.sent.start else None
     if before is not None and before.is_quote and before.i > verb.sent.start and before.nbor(-1).lower_ in _GOES_ON:
         return False
-    if before is not None and not (before.is_quote or before.is_punct or before.is_space):
-        return False
+    if before is not None and (before.is_right_punct or not (before.is_quote or before.is_punct or before.is_space)):
+        return before is not None and before.is_quote
     return all(item.dep_ in {"intj", "advmod", "neg", "aux", "npadvmod", "cc", "vocative"} for item in left)
 
 

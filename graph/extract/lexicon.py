@@ -23,6 +23,7 @@ _NATURES: Mapping[str, Callable[[Token], bool]] = {
     "granted": words.is_granted,
 }
 ASKED = "(asked)"  # stands among the words of a sentence that holds a request
+LATELY = "(lately)"  # stands among the words of a sentence that holds a request, or follows one
 _PREPOSITIONS = frozenset(
     "about after against as at below by for from in into of off on out outside over since that to upon with".split()
 )
@@ -76,6 +77,8 @@ class Pattern:
             found = [frozenset({part, "upon"} if part == "on" else {part}) for part in parts]
         if first in {"asked", "item"}:
             found.append(frozenset({ASKED}))
+        if first == "lately":
+            found.append(frozenset({LATELY}))
         return (*found, self.words) if self.words else tuple(found)
 
     def fits(self, candidate: Candidate) -> bool:

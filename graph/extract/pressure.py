@@ -24,9 +24,20 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every threat, in text order, with its means, its condition and the request of the sentence that it backs."""
     found: dict[int, Draft] = {}
     for match in exchange.matches(doc, "threats", requests):
-        if not _told_above(match.token, found):
+        if not (_told_above(match.token, found) or _is_asked_for(match) or _is_ruled_out(match)):
             found[match.token.i] = _draft(match, requests)
     return tuple(found.values())
+
+
+def _is_asked_for(match: Match) -> bool:
+    """Whether what would harm somebody is what a request wants: "asked the prosecutor to sue if they do not pay"."""
+    return match.has("item") and not match.has("item.or")
+
+
+def _is_ruled_out(match: Match) -> bool:
+    """Whether something is said not to happen on a condition: "she will not be barred if she wins"."""
+    announced = match.token.lemma_.lower() in _ANNOUNCED
+    return match.polarity is Polarity.NEGATED and not announced and match.has("when.if")
 
 
 def _told_above(token: Token, found: dict[int, Draft]) -> bool:

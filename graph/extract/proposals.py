@@ -11,6 +11,7 @@ from graph.extract import words
 from graph.extract.candidates import candidates
 from graph.extract.found import Candidate
 from graph.extract.lexicon import ROLES, Pattern, Sense, senses
+from graph.extract.syntax import NOMINAL
 
 NO_REQUEST = "none"  # the frame of senses that the lexicon has in order to leave them alone
 
@@ -38,10 +39,20 @@ def proposals(doc: Doc) -> tuple[Proposal, ...]:
 
 def _is_part_of_a_name(token: Token) -> bool:
     """Whether a word that could ask only stands in a name: the "Order" of "the Order of the Lamp"."""
-    if token.pos_ != "PROPN" or words.medium(token) is not None:
-        return False
     after = token.nbor(1) if token.i + 1 < token.sent.end else token
+    if token.pos_ in NOMINAL and token.is_title and words.medium(token) is not None:
+        return _is_decoration(token, after)
+    if token.pos_ != "PROPN":
+        return False
     return token.dep_ == "compound" or (after.lower_ in {"of", "in"} and token.is_title and not token.is_sent_start)
+
+
+def _is_decoration(token: Token, after: Token) -> bool:
+    """Whether a paper's word stands in a name that goes on: "the Most Bright Order of the Lamp", not "of the Court"."""
+    inside = [item for item in after.subtree if item.dep_ == "pobj"] if after.lower_ == "of" else []
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    opens = before.is_title or before.lower_ == "the"
+    return opens and any(item.pos_ == "PROPN" and not words.is_court(item) for item in inside[:1])
 
 
 def _proposal(token: Token, known: tuple[Sense, ...]) -> Proposal:

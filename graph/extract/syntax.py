@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -161,7 +162,19 @@ def antecedent(token: Token) -> Token:
     if token.tag_ not in RELATIVE_TAGS:
         return token
     clause = next((item for item in ancestors(token) if item.dep_ == "relcl"), None)
-    return clause.head if clause is not None and clause.head.i < token.i else token
+    if clause is None or clause.head.i >= token.i:
+        return token
+    return _somebody_near(clause.head, token) if token.tag_ == "WP" else clause.head
+
+
+def _somebody_near(noun: Token, who: Token) -> Token:
+    """Whom "who" stands for where it was hung on a thing or a body: "a resident close to the agency, who asked"."""
+    if noun.pos_ != "NOUN" or words.is_person(noun) or noun.nbor(1).lower_ == "of":
+        return noun
+    below = (item for item in reversed(noun.doc[noun.i + 1 : who.i]) if noun.is_ancestor(item))
+    above = itertools.takewhile(lambda item: item.pos_ not in VERBAL, ancestors(noun))
+    near = (item for item in (*below, *above) if item.pos_ in NOMINAL and words.is_person(item))
+    return next(near, noun)
 
 
 def subject(verb: Token, *, depth: int = 6) -> Token | None:

@@ -64,6 +64,12 @@ def is_agent(token: Token) -> bool:
     return bool(token.pos_ == "PROPN" or word.endswith(_AGENTS))
 
 
+def is_person(token: Token) -> bool:
+    """Whether a noun names somebody in flesh and blood rather than a body of them."""
+    bodies = tables.words("nouns", "organization", "words")
+    return is_agent(token) and token.ent_type_ not in {"ORG", "GPE"} and token.lemma_.lower() not in bodies
+
+
 def _counted(token: Token) -> Token | None:
     """Who is counted where a noun only says how many: "hundreds of farmers"; "none of them" is nobody."""
     if token.lower_ == "none" or token.lower_ not in tables.words("reference", "quantifiers", "words"):

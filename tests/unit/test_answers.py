@@ -84,7 +84,7 @@ The firm has turned over only part of the logs.|partial|The firm||only part of t
 The firm has paid about a third of the fine.|partial|The firm||about a third of the fine|
 No response had been sent as of June 30.|no_response||||
 The request is pending.|pending||||
-Holm agreed on Thursday.|complied|Holm|||
+The board asked Holm to go. Holm agreed on Thursday.|complied|Holm|||
 The bureau said that it had received the application.|acknowledged|it|||
 The office acknowledged that the boxes had arrived.|acknowledged|The office|||
 The minister said she had heard nothing back.|no_response||she||
@@ -112,6 +112,12 @@ NOT_ANSWERS = [
     "Should the firm refuse, the state will act.",
     "They asked whether the firm had complied with the order.",
     "She was waiting for the department to answer the letter.",
+    "The mayor could not reach an agreement with the union.",
+    "The mayor and the union agreed on Monday.",
+    "Critics agreed.",
+    "It could be paying part of their fees.",
+    "Ash said he rejected the religion of his parents.",
+    "They would not accept it.",
 ]
 
 

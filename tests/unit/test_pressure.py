@@ -40,6 +40,8 @@ NOT_THREATS = [
     "If it rains, the game will be moved.",
     "The firm will pursue a merger.",
     "He promised to build a school.",
+    "She will not be barred from the race if she wins.",
+    "The mayor asked the prosecutor to sue if the mill did not pay.",
 ]
 
 
