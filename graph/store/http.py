@@ -23,6 +23,7 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED: Final = frozenset({401, 403})
 _IN_MEMORY: Final = 1 << 22  # bytes of an answer that are held there; more go to a file
 _SHOWN: Final = 1 << 16  # bytes that are read of an answer that tells of an error
+_CUT_SHORT: Final = "x-sparql-maxrows"  # a header of Virtuoso
 _WANTED: Final = "a SPARQL 1.1 endpoint"
 
 
@@ -91,6 +92,9 @@ class Http:
         with _telling(url), self._client.stream("POST", url, auth=self._sign_in(url), **request) as response:
             if not response.is_success:
                 raise _refusal(url, response)
+            if most := response.headers.get(_CUT_SHORT):
+                found = f"{shown(url)} cuts its answer short after {most} rows"
+                raise RunError(found, "all of it", "raise ResultSetMaxRows in virtuoso.ini, or give the query a LIMIT")
             body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever reads it drops it
             for chunk in response.iter_bytes():
                 body.write(chunk)

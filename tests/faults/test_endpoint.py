@@ -170,6 +170,12 @@ def test_who_is_not_let_in_is_told(server: Faulty) -> None:
         Endpoint(server.url.replace("//", "//me:wrong@") + "/query", patience=HURRY).graphs()
 
 
+def test_rows_that_the_server_cut_off_are_not_taken_for_all(server: Faulty) -> None:
+    server.first(says(200, ROWS_OF_ASK % b"", content_type=RESULTS, x_sparql_maxrows="100"), times=1)
+    with pytest.raises(RunError, match="cuts its answer short after 100 rows"):
+        endpoint(server).graphs()
+
+
 ROWS_OF_ASK = b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[%s]}}'
 YES = b'{"__ASK_RETVAL":{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"1"}}'
 
