@@ -11,9 +11,9 @@ from typing import Any
 LETTERS = 100  # of a part; what is shorter is taken to be English, since names alone would decide
 SURE = 0.9
 _PART = 1_500  # characters
-# Words that only English has, and their share from which a part is plainly in it: it has one in six on average.
-_COMMON = frozenset("the of and to that with said from this they which".split())
-_PLAINLY = 0.1
+# Words that only English has, and their share from which a part is plainly in it: it has one in eight on average.
+_COMMON = frozenset("the and that with said from this they which by has were their would".split())
+_PLAINLY = 0.08
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
