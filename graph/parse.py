@@ -32,6 +32,8 @@ _WRAP_WIDTHS = range(30, 121)  # characters; a text whose longest line is shorte
 _BATCH = 32
 _ENOUGH_ROWS = 64  # with fewer, numpy's product of matrices adds up in another order
 _LONG, _LONGEST = 120, 250  # tokens: where a full stop surely ends a sentence, and where it is cut without one
+_LONGEST_WORD = 500  # characters without white space between them: no word and no address is as long
+_ENDLESS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _FULL_STOPS = frozenset(".?!")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FIRST_WORD = re.compile(r"\S+")
@@ -56,7 +58,7 @@ def parse(
     """
     language, remaining = load(pipeline), iter(documents)
     while batch := list(itertools.islice(remaining, _BATCH)):
-        docs = [language.make_doc(document.text) for document in batch]
+        docs = [words_of(language, document.text) for document in batch]
         wanted = [any(map(worth, paragraphs(doc))) for doc in docs]
         parses = list(language.pipe(itertools.compress(docs, wanted), batch_size=_BATCH))
         headlines.reread(parses, [list(_paragraph_ranges(doc)) for doc in parses], language)
@@ -67,6 +69,22 @@ def parse(
                 raise RunError(f"the pipeline {pipeline!r} altered the text of {document.id}", "one that keeps it")
             doc.user_data["pipeline"] = full_name(pipeline)
             yield document, doc
+
+
+def words_of(language: Language, text: str) -> Doc:
+    """The words of a text, not yet tagged. What goes on without white space is cut into pieces first.
+
+    A tokenizer takes marks off a word one by one, in time that grows with the square of its length.
+    """
+    cuts = [
+        cut for run in _ENDLESS.finditer(text) for cut in range(run.start() + _LONGEST_WORD, run.end(), _LONGEST_WORD)
+    ]
+    if not cuts:
+        return language.make_doc(text)
+    from spacy.tokens import Doc
+
+    pieces = [language.make_doc(text[start:end]) for start, end in itertools.pairwise((0, *cuts, len(text)))]
+    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 def paragraphs(doc: Doc) -> Iterator[tuple[str, ...]]:

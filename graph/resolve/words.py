@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_KEPT = 4096  # texts: acts of one document are compared with each other, and say the same things again
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _EDGE = " \t\r\n,;:.–—-"
 _PRONOUNS = frozenset("it this that these those them he she they him her his its their theirs so which such".split())
@@ -19,6 +21,7 @@ _RENAMING = frozenset("requested demanded same said above missing".split())
 _STOP = frozenset("the a an of to in on for and or by with at from that which who is are be been was were".split())
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> str:
     """The text in comparable form: case, accents, punctuation and spacing folded away.
 
@@ -56,6 +59,7 @@ def _without_unpaired(line: str) -> str:
     return line
 
 
+@lru_cache(maxsize=_KEPT)
 def points_back(text: str) -> bool:
     """Whether the words name again what was named before: "the information", "that", "its request".
 
