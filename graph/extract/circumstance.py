@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graph.extract import clause, syntax
+from graph.extract import clause, syntax, words
 from graph.extract.draft import Draft
 from graph.model import MediumKind, Span
 
@@ -42,7 +42,9 @@ def circumstances(doc: Doc, draft: Draft) -> Circumstance:
     adjuncts = tuple(item for host in hosts for item in _adjuncts(host) if not _inside(item, taken))
     stray = (*adjuncts, *(item for host in hosts for item in _stray(host)))
     return Circumstance(
-        medium=_medium(hosts, trigger),
+        medium=_issued(
+            _medium(hosts, trigger), (*(clause.root(doc, span) for span in draft.requester), *_acting(hosts))
+        ),
         legal_basis=_first(_legal(item) for item in stray),
         on_behalf_of=next((found for item in stray if (found := _behalf(item))), ()),
         reason=_first(_reason(item) for item in stray),
@@ -54,10 +56,22 @@ def circumstances(doc: Doc, draft: Draft) -> Circumstance:
 def medium_near(doc: Doc, cue: Span) -> tuple[MediumKind, Span] | None:
     """The channel of a saying, given its cue; one that continues a saying ("he added") has the channel of that."""
     for verb in clause.sayings(doc, cue):
-        found = _medium(clause.hosts(verb), verb)
+        found = _issued(_medium(clause.hosts(verb), verb), _acting((verb,)))
         if found is not None:
             return found
     return None
+
+
+def _issued(medium: tuple[MediumKind, Span] | None, askers: Iterable[Token | None]) -> tuple[MediumKind, Span] | None:
+    """The channel by whoever uses it: an order of a court is a court order."""
+    if medium is None:
+        return None
+    return words.issued(medium[0], (asker for asker in askers if asker is not None)), medium[1]
+
+
+def _acting(hosts: Sequence[Token]) -> Iterator[Token | None]:
+    """Who does what the verbs of a clause say."""
+    return (syntax.subject(host) for host in hosts if host.pos_ in syntax.VERBAL)
 
 
 def _first(found: Iterator[Span | None]) -> Span | None:

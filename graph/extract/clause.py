@@ -27,11 +27,7 @@ _OPENING = frozenset("([{<")
 _LONGEST = 4  # words of the longest name of a medium
 
 
-def _media() -> dict[str, MediumKind]:
-    return {phrase: MediumKind(kind) for kind, phrases in TABLE["media"].items() for phrase in phrases}
-
-
-_MEDIA = _media()
+_MEDIA = words.media("channel")
 
 
 def root(doc: Doc, span: Span) -> Token | None:

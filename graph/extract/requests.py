@@ -112,8 +112,7 @@ def _medium(trigger: Token, requester: tuple[Candidate, ...]) -> tuple[MediumKin
     kind = words.medium(host) if host is not None else None
     if host is None or kind is None:
         return None
-    if kind is MediumKind.EXECUTIVE_ORDER and any(words.is_court(one.head) for one in requester):
-        kind = MediumKind.COURT_ORDER
+    kind = words.issued(kind, (one.head for one in requester))
     start = min([host.i, *(item.i for item in host.lefts if item.dep_ in {"amod", "compound"})])
     return kind, char_span(host.doc[start : host.i + 1])
 

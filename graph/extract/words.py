@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from spacy.tokens import Token
@@ -31,16 +32,32 @@ def table(name: str) -> dict[str, str]:
     return {word.replace("_", " "): value for value, listed in rows(name) for word in listed.split()}
 
 
+@cache
+def media(use: str) -> dict[str, MediumKind]:
+    """The nouns of one use, `asking` or `channel`, with the channel that each names."""
+    found: dict[str, MediumKind] = {}
+    for kind, anywhere, asking, channel in rows("media"):
+        listed = f"{anywhere} {asking if use == 'asking' else channel}".split()
+        found |= {word.replace("_", " "): MediumKind(kind) for word in listed if word != "-"}
+    return found
+
+
+def issued(kind: MediumKind, askers: Iterable[Token]) -> MediumKind:
+    """The channel that an order is, by who gives it: a court's is a court order."""
+    of_a_court = kind is MediumKind.EXECUTIVE_ORDER and any(map(is_court, askers))
+    return MediumKind.COURT_ORDER if of_a_court else kind
+
+
 def medium(noun: Token) -> MediumKind | None:
     """The channel that a noun names, by its longest known name: "executive order" before "order"."""
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    names = table("media")
+    names = media("asking")
     lemma = noun.lemma_.lower()
     for item in reversed(list(noun.lefts)):
         if item.dep_ in {"amod", "compound"} and (found := names.get(f"{item.lower_} {lemma}")):
-            return MediumKind(found)
-    return MediumKind(names[lemma]) if lemma in names else None
+            return found
+    return names.get(lemma)
 
 
 def governor(verb: Token) -> str:
