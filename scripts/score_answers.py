@@ -1,6 +1,6 @@
 """From gold lines labelled `response` and `reject` to recall and precision of the answers found in their sentences.
 
-usage: scripts/score_answers.py GOLD.jsonl... [--errors N]
+usage: python -m scripts.score_answers GOLD.jsonl... [--errors N]
 
 A gold line counts as found where an answer's trigger overlaps the line's trigger or one of its parts. The sources
 annotate refusals only (decline, refuse, reject and their like), one cue or one event a sentence, so precision is given
@@ -26,6 +26,8 @@ from graph.extract import answers, requests
 from graph.extract.draft import Draft
 from graph.model import Outcome, Span
 from graph.parse import PIPELINE, load
+from scripts import figures
+from scripts.figures import Figure
 
 POSITIVE = frozenset({"response", "reject"})
 REFUSING = frozenset({Outcome.REFUSED, Outcome.NO_RESPONSE, Outcome.NOT_REACHED})
@@ -52,18 +54,30 @@ class Score:
             f"  (answers {c['answers']}, of them refusing {c['refusing']})"
         )
 
+    def figures(self) -> Iterator[Figure]:
+        """The same for the page that shows them."""
+        c = self.counts
+        yield Figure("answers found", _ratio(c["found"], c["gold"]), c["gold"])
+        yield Figure(
+            "right of those on annotated words", _ratio(c["right"], c["right"] + c["wrong"]), c["right"] + c["wrong"]
+        )
+        yield Figure("refusals annotated as such, at least", _ratio(c["right_refusing"], c["refusing"]), c["refusing"])
+
 
 def main() -> None:
     """Prints a row a source and one of all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="print so many misses and wrong answers of each source")
+    parser.add_argument("--keep", action="store_true", help="keep the figures for docs/reading.md")
     options = parser.parse_args()
     scores = score(list(_lines(options.gold)))
     for name in [*sorted(set(scores) - {"ALL"}), "ALL"]:
         print(scores[name].row(name))
         for text in [*scores[name].missed[: options.errors], *scores[name].wrong[: options.errors]]:
             print("   ", text)
+    if options.keep:
+        figures.keep("answers", scores["ALL"].figures())
 
 
 def score(lines: Sequence[Line]) -> dict[str, Score]:

@@ -15,6 +15,8 @@ from graph.extract.mentions import mentions
 from graph.extract.quotation import Quotation, quotations
 from graph.model import Document, Mention, Span
 from graph.parse import parse
+from scripts import figures
+from scripts.figures import Figure
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 _HE_SHE = frozenset("he him his himself she her hers herself".split())
@@ -31,6 +33,7 @@ def main() -> None:
     """Prints the scores of the sources named, or of all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=0, help="read only so many articles of each source (0: all)")
+    parser.add_argument("--keep", action="store_true", help="keep the figures for docs/reading.md")
     parser.add_argument("sources", nargs="*", default=["polnear_quotes", "gum_coref", "wikievents_coref"])
     options = parser.parse_args()
     for source in options.sources:
@@ -38,8 +41,11 @@ def main() -> None:
         read = list(_read(records[: options.limit or None]))
         print(f"{source} ({len(read)} articles)")
         score = quotation_score if source.endswith("quotes") else coreference_score
-        for line in score(read):
-            print("  " + line)
+        found = list(score(read))
+        for figure in found:
+            print(f"  {figure}")
+        if options.keep:
+            figures.keep(source, found)
 
 
 def _read(records: list[Record]) -> Iterator[tuple[Record, tuple[Mention, ...], tuple[Quotation, ...]]]:
@@ -52,7 +58,7 @@ def _read(records: list[Record]) -> Iterator[tuple[Record, tuple[Mention, ...], 
 # Quotations
 
 
-def quotation_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Quotation, ...]]]) -> Iterator[str]:
+def quotation_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Quotation, ...]]]) -> Iterator[Figure]:
     """Precision, recall and F1 of quotations whose source and content both overlap by half."""
     counts: Counter[str] = Counter()
     for record, _, found in read:
@@ -65,9 +71,13 @@ def quotation_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Quot
         reports = [quotation for quotation in given if quotation.reports]
         counts.update(reports=len(reports), reports_used=_matched(record["text"], wanted, reports)[1])
     recall, precision = counts["hits"] / max(1, counts["wanted"]), counts["used"] / max(1, counts["given"])
-    yield f"source and content: P {precision:.3f} R {recall:.3f} F1 {_f1(precision, recall):.3f} of {counts['wanted']}"
-    yield f"with quotation marks: R {counts['quoted_hits'] / max(1, counts['quoted']):.3f} ({counts['quoted']} wanted)"
-    yield f"those that report: P {counts['reports_used'] / max(1, counts['reports']):.3f} ({counts['reports']} given)"
+    yield Figure("quotations with source and content, precision", precision, counts["given"])
+    yield Figure("quotations with source and content, recall", recall, counts["wanted"])
+    yield Figure("quotations with source and content, F1", _f1(precision, recall), counts["wanted"])
+    yield Figure("in quotation marks, recall", counts["quoted_hits"] / max(1, counts["quoted"]), counts["quoted"])
+    yield Figure(
+        "with a word of saying, precision", counts["reports_used"] / max(1, counts["reports"]), counts["reports"]
+    )
 
 
 def _matched(text: str, wanted: list[Record], given: list[Quotation]) -> tuple[int, int]:
@@ -112,7 +122,7 @@ def _tokens(text: str, spans: list[Line]) -> set[int]:
 # Coreference
 
 
-def coreference_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Quotation, ...]]]) -> Iterator[str]:
+def coreference_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Quotation, ...]]]) -> Iterator[Figure]:
     """Pronouns answered and right, and B-cubed over the mentions that both sides have."""
     pronouns: dict[str, Counter[str]] = defaultdict(Counter)
     cubed: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -124,10 +134,11 @@ def coreference_score(read: Iterable[tuple[Record, tuple[Mention, ...], tuple[Qu
             cubed[form].extend(scores)
     for name, count in sorted(pronouns.items()):
         answered, right = count["answered"] / max(1, count["all"]), count["right"] / max(1, count["answered"])
-        yield f"{name}: answered {answered:.3f}, right of these {right:.3f} ({count['all']} pronouns)"
+        yield Figure(f"{name}, tied to somebody", answered, count["all"])
+        yield Figure(f"{name}, right of these", right, count["answered"])
     for form, scores in sorted(cubed.items()):
         precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-        yield f"B3 {form}: P {precision:.3f} R {recall:.3f} F1 {_f1(precision, recall):.3f} ({len(scores)} mentions)"
+        yield Figure(f"who is who, {form}, B³ F1", _f1(precision, recall), len(scores))
 
 
 def _aligned(record: Record, gold: dict[Line, tuple[str, str]], found: tuple[Mention, ...]) -> dict[Line, Mention]:

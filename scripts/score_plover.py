@@ -3,7 +3,7 @@
 
 A record names one source and at most one target by a few words. A role is right where a mention of it, or what
 the mention goes back to, shares half its words with these or is headed by one of them; where a record has no
-target, none must be read. Run from the checkout: python scripts/score_plover.py --errors
+target, none must be read. Run from the checkout: python -m scripts.score_plover --errors
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from graph.evaluate import Gold, overlap, read_gold
 from graph.extract import extract
 from graph.model import ActType, Document, Frame, Mention, Span
 from graph.parse import parse
+from scripts import figures
+from scripts.figures import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD, help="file of gold lines")
     parser.add_argument("--errors", action="store_true", help="print the records that are not read rightly")
+    parser.add_argument("--keep", action="store_true", help="keep the figure for docs/reading.md")
     options = parser.parse_args()
     demands = [line for line in read_gold(options.gold) if line.label == "request"]
     read = [(line, right_roles(line, doc)) for line, doc in parsed(demands)]
@@ -38,6 +41,8 @@ def main() -> None:
     both = sum(len(right) == len(ROLES) for _, right in read)
     shares = "; ".join(f"{role} {counts[role]} of {len(read)}" for role in ROLES)
     print(f"both roles right: {both} of {len(read)} records ({both / max(1, len(read)):.2f}); {shares}")
+    if options.keep:
+        figures.keep("plover_gsr", [Figure("demands with both roles right", both / max(1, len(read)), len(read))])
     for line, right in read if options.errors else ():
         if len(right) < len(ROLES):
             print(f"  {line.id}: wrong {', '.join(sorted(set(ROLES) - right))}: {line.text}")

@@ -26,6 +26,7 @@ from graph import ontology, pipeline  # noqa: E402
 from graph.cli import cli  # noqa: E402
 from graph.ontology import NamedQuery  # noqa: E402
 from graph.pipeline import Built  # noqa: E402
+from scripts import scores_page  # noqa: E402
 from tests.gold.comparing import Counts  # noqa: E402
 from tests.gold.measure import ENOUGH, measure  # noqa: E402
 
@@ -35,14 +36,13 @@ WIDEST = 120
 SAMPLES = ("wells.md", "subpoena.md", "lawsuit.md", "wire.txt")  # one dispute, in the order of its articles
 DAY = "2026-04-30"
 WRITTEN = "<!-- Written by scripts/write_docs.py from the program: change it there. -->"
-MEASURED = re.compile(r"(?<=<!-- measured -->).*(?=<!-- end -->)", re.DOTALL)
 CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
 
 def commands() -> str:
     """The page of commands: the help that each prints."""
     head = f"{WRITTEN}\n\n# Commands\n\nWhat `askgraph COMMAND --help` prints.\n"
-    ends = "\nExit codes: 0 whole, 3 finished with articles set aside, 1 stopped, 2 called wrongly.\n"
+    ends = "\nExit codes: 0 whole, 3 finished with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C.\n"
     return head + ends + "".join(f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in _helps())
 
 
@@ -130,7 +130,15 @@ def reading() -> str:
     rows = [f"| {name} | {_figures(counts, name)} |" for name in sorted(fields, key=_order)]
     table = "\n".join(["| field | P | R | F1 | n |", "|---|---|---|---|---|", *rows])
     page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
-    return MEASURED.sub(lambda _: f"\n\n{table}\n\n", page)
+    for name, content in (("measured", table), *scores_page.tables()):
+        page = _put(page, name, content)
+    return page
+
+
+def _put(page: str, name: str, content: str) -> str:
+    """The page with this between the mark of that name and the end that follows it."""
+    begin, rest = page.split(f"<!-- {name} -->", 1)
+    return f"{begin}<!-- {name} -->\n\n{content}\n\n<!-- end -->{rest.split('<!-- end -->', 1)[1]}"
 
 
 def _order(name: str) -> tuple[int, bool]:
@@ -150,8 +158,7 @@ def corpus() -> str:
     page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
     for name, rows in (("measured", _of_a_corpus(found)), ("paper", _of_many_articles(found))):
         table = "\n".join(["| | |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)])
-        begin, rest = page.split(f"<!-- {name} -->", 1)
-        page = f"{begin}<!-- {name} -->\n\n{table}\n\n<!-- end -->{rest.split('<!-- end -->', 1)[1]}"
+        page = _put(page, name, table)
     return page
 
 

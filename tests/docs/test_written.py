@@ -6,6 +6,7 @@ import pytest
 
 from graph.cli import cli
 from graph.ontology import NamedQuery, queries
+from scripts import scores_page
 from tests.docs.writer import ROOT, writer
 
 
@@ -13,6 +14,10 @@ from tests.docs.writer import ROOT, writer
 def test_page_is_up_to_date(page: str) -> None:
     shown = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     assert getattr(writer(), page)() == shown, "run scripts/write_docs.py"
+
+
+def test_plot_is_up_to_date() -> None:
+    assert scores_page.PLOT.read_bytes() == scores_page.plot(), "run python -m scripts.scores_page"
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
