@@ -76,6 +76,7 @@ __all__ = [
     "expected",
     "export",
     "extract",
+    "fill",
     "ledger",
     "open_dataset",
     "parse_date",
@@ -412,20 +413,28 @@ def export(dataset: Store, export_format: str) -> bytes:
 
 
 def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
+    for kept in fill(store, found):
+        journal.keep(kept)
+    if not journal.documents:
+        raise NothingReadError
+    settle(store)
+    store.flush()
+    return Built(store, actual(ledger(store)), journal)
+
+
+def fill(store: Store, found: Iterable[Kept]) -> Iterator[Kept]:
+    """Loads what is kept of documents into a new store, many at once, and gives each when the store holds it.
+
+    The names of the agents come last, when all that decides them is there.
+    """
     from graph.describe import describe_agent, describe_decisions
     from graph.resolve import label_of
 
     for batch in batches(found, lambda kept: len(kept.quads), most=FILL, heaviest=_HEAVIEST):
         store.fill("".join(f"{kept.quads}{describe_decisions(kept.identities)}" for kept in batch))
-        for kept in batch:
-            journal.keep(kept)
-    if not journal.documents:
-        raise NothingReadError
+        yield from batch
     names = catalog.names(store.select)
     store.fill("".join(describe_agent(agent, label_of(counts)) for agent, counts in names.items()))
-    settle(store)
-    store.flush()
-    return Built(store, actual(ledger(store)), journal)
 
 
 def settle(store: Store) -> None:

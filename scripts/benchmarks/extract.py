@@ -79,5 +79,10 @@ def _watched(corpus: Path, counts: list[int]) -> list[tuple[int, int]]:
 
 def _peak(documents: Iterable[Document]) -> int:
     _count(pipeline.extract(documents))
+    return most_memory()
+
+
+def most_memory() -> int:
+    """The most memory, in KB, that this process has taken."""
     status = Path("/proc/self/status").read_text(encoding="ascii")  # not getrusage, which goes back before the spawning
     return int(status.partition("VmHWM:")[2].split()[0])
