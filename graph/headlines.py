@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -104,6 +103,8 @@ def _reads_better(headline: _Headline) -> bool:
 
 
 def _transplant(doc: Doc, headlines: Sequence[_Headline], names: frozenset[str]) -> None:
+    import numpy as np  # here: help and queries start without it
+
     rows, entities = _rows(doc), doc.ents
     for headline in headlines:
         start, small = headline.line.start, _rows(headline.small)

@@ -168,7 +168,7 @@ def test_what_is_not_stated_is_not_there() -> None:
     told = account()
     bare = replace(told, document=Document(ID, TEXT), acts=(), entities=())
     lines = describe(bare).splitlines()
-    assert len(lines) == 8  # three of the document (sort, id, language), five of the extraction
+    assert len(lines) == 9  # four of the document (sort, id, language, fingerprint), five of the extraction
     assert not any("title" in line or "issued" in line for line in lines)
 
 
