@@ -205,7 +205,14 @@ def _agents(identities: Iterable[Row], agents: Iterable[Row]) -> dict[str, Agent
 
 
 def _evidence(row: Row) -> Evidence:
-    return Evidence(row["document"].value, int(row["start"].value), int(row["end"].value), row["quote"].value)
+    page = row.get("page")
+    return Evidence(
+        row["document"].value,
+        int(row["start"].value),
+        int(row["end"].value),
+        row["quote"].value,
+        page=None if page is None else int(page.value),
+    )
 
 
 def _held(row: Row) -> str:
@@ -414,7 +421,13 @@ def _record(row: LedgerRow) -> dict[str, Any]:
         "realis": row.realis.value,
         "attributed_to": _agent_records(row.attributed_to),
         "evidence": [
-            {"document": place.document, "start": place.start, "end": place.end, "quote": place.quote}
+            {
+                "document": place.document,
+                "page": place.page,
+                "start": place.start,
+                "end": place.end,
+                "quote": place.quote,
+            }
             for place in row.evidence
         ],
         "confidence": row.confidence,

@@ -497,8 +497,8 @@ def write_json(content: object, path: Path) -> None:
 
 
 def to_json(content: object) -> bytes:
-    """JSON for people and programs."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    """JSON for people and programs; the name of a file may hold bytes that are no text, which are escaped."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 LEDGER_FORMATS: dict[str, Callable[[Ledger], bytes]] = {

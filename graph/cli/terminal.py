@@ -83,7 +83,7 @@ def counted(number: int, noun: str) -> str:
 
 def say(line: str) -> None:
     """A line on standard output."""
-    write([f"{line}\n".encode()])
+    write([f"{line}\n".encode(errors="backslashreplace")])
 
 
 def complain(message: str) -> None:

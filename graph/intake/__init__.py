@@ -190,14 +190,15 @@ class _Expansion:
                 yield Refused(part.name, error)
             else:
                 whole = dataclasses.replace(part, metadata=part.metadata.over(told))
-                yield from self._parts(whole, OPENERS[ending](whole, taking), taking, depth + 1)
+                parts = iter(()) if _is_empty(part) else OPENERS[ending](whole, taking)
+                yield from self._parts(whole, parts, taking, depth + 1)
 
     def _source(self, part: Part) -> Source | Refused:
         known = format_of(part.ending)
         if known not in FORMAT_OF_SUFFIX.values():
             found = f"{part.name} is of a kind that is not read"
-            kinds = " ".join(filter(None, (*FORMAT_OF_SUFFIX, *OPENERS)))
-            return Refused(part.name, DocumentError(found, f"one of {kinds}", "save it as plain text"))
+            kinds = "text, HTML, PDF, DOCX, ODT, RTF, mail, a table, a feed, or an archive of these"
+            return Refused(part.name, DocumentError(found, kinds, "save it as one of these, or leave it out"))
         content = part.content
         if not isinstance(content, Path | bytes):
             content = content.read(most_of(part.ending, self._limits) + 1)
@@ -206,6 +207,10 @@ class _Expansion:
 
 def _empty(name: str) -> DocumentError:
     return DocumentError(f"{name} holds nothing to read", "at least one article", "check what is in it")
+
+
+def _is_empty(part: Part) -> bool:
+    return not (part.content.stat().st_size if isinstance(part.content, Path) else part.content)
 
 
 def _ending(part: Part) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any, Final, cast
 
 from graph.intake.media import ending_of, in_utf8
-from graph.intake.parts import Part, Taking, damaged, most_of, opened
+from graph.intake.parts import Part, Taking, Unpacked, damaged, most_of, opened
 from graph.model import Metadata
 
-_PAGES = ("response", "resource", "conversion")
+_GZIP: Final = b"\x1f\x8b"
+_PAGES: Final = ("response", "resource", "conversion")
 
 
 def from_warc(part: Part, taking: Taking) -> Iterator[Part]:
@@ -20,10 +23,22 @@ def from_warc(part: Part, taking: Taking) -> Iterator[Part]:
     from warcio.archiveiterator import ArchiveIterator
 
     with opened(part) as file, damaged(part.name, "a web archive"):
-        for record in ArchiveIterator(file):
+        for record in ArchiveIterator(_whole(file, part, taking)):
             if record.rec_type in _PAGES and (content_type := _type(record)):
                 taking.budget.member(part.name)
                 yield _page(record, content_type, part, taking)
+
+
+def _whole(file: IO[bytes], part: Part, taking: Taking) -> IO[bytes]:
+    """The file unpacked, be it packed record by record, as crawlers do, or as a whole, as people do."""
+    if not file.seekable():  # a stream that is being unpacked already
+        return file
+    packed = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    if not packed:
+        return file
+    stream = cast("IO[bytes]", gzip.GzipFile(fileobj=file, mode="rb"))
+    return io.BufferedReader(Unpacked(stream, file, part.name, taking.limits))
 
 
 def _type(record: Any) -> str | None:

@@ -28,13 +28,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words behind a fact: `quote == text[start:end]` of the document with the IRI `document`."""
+    """The words behind a fact: `quote == text[start:end]` of the document with the IRI `document`.
+
+    `page` is the page on which they begin, of a document that has pages.
+    """
 
     document: str
     start: int
     end: int
     quote: str
     marks: tuple[Mark, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from graph.errors import DocumentError
 from graph.metadata import beside, parse_date
 from graph.model import Document, Format, Limits, Metadata, Source
-from graph.read.documents import document
+from graph.read.documents import document, empty
 from graph.read.extractions import check_words, decode, document_of, encode, header_of, read_extractions
 from graph.read.files import STDIN, bytes_of, name_of
 from graph.read.found import Found
@@ -68,6 +68,8 @@ def read(source: Source, *, limits: Limits | None = None) -> Document:
     """
     limits = limits or Limits()
     reader, content = _reader(source), _bytes(source, limits)
+    if not content:
+        raise empty(source.name)
     if source.format != Format.ROW:
         refuse_disguise(content, source.format, source.name)
     found = reader(content, source.name, limits)

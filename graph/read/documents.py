@@ -15,5 +15,10 @@ def document(
     'bd9388ec931ae432bffc'
     """
     if not text.strip():
-        raise DocumentError(f"{name} is empty", "an article of at least one word", "give another file")
+        raise empty(name)
     return Document(id=identify(text), text=text, pages=pages, **(metadata or Metadata()).known())
+
+
+def empty(name: str) -> DocumentError:
+    """The error of what holds no text."""
+    return DocumentError(f"{name} is empty", "an article of at least one word", "give another file")

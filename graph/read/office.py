@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,8 @@ from graph.read.found import Found, reading
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second form of the same words
 _GONE = {_FALLBACK, f"{_WORD}moveFrom", f"{_WORD}del"}
+_INFORMATION = re.compile(r"\{\\(title|author) ([^{}]*)\}")  # groups of RTF
+_HEAD = 1 << 16  # characters of an RTF file in which its information stands
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
 
@@ -65,13 +68,19 @@ def read_odt(content: bytes, name: str, limits: Limits) -> Found:
 
 
 def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
-    """The text of an RTF file, which says nothing of itself that is kept."""
+    """The text of an RTF file; title and author are those of its information."""
     from striprtf.striprtf import rtf_to_text
 
     if not content.lstrip().startswith(b"{\\rtf"):
         raise DocumentError(f"{name} is no RTF file", "one that begins with {\\rtf", "save it as RTF again")
     with reading(name, "RTF"):
-        return Found(rtf_to_text(content.decode("cp1252", "replace"), errors="replace"))
+        source = content.decode("cp1252", "replace")
+        told = {
+            field: one_line(rtf_to_text(f"{{\\rtf1 {value}}}", errors="replace"))
+            for field, value in _INFORMATION.findall(source[:_HEAD])
+        }
+        metadata = Metadata(title=told.get("title"), author=told.get("author"))
+        return Found(rtf_to_text(source, errors="replace"), metadata)
 
 
 # --------------------------------------------------------------------------------------------------

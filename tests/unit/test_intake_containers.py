@@ -152,7 +152,6 @@ ZEROS = b"0" * 30_000_000
         ("a.txt.xz", lzma.compress(ZEROS), "unpacks to more than 200 times"),
         ("a.zip", files.packed({"a.txt": TEXT}, encrypted=True), "a.txt is encrypted"),
         ("a.zip", files.packed({"a.txt": TEXT})[:-30], "a.zip cannot be read as a ZIP archive"),
-        ("a.zip", b"", "a.zip cannot be read as a ZIP archive"),
         ("a.zip", files.packed({}), "a.zip holds nothing to read"),
         ("a.tar.gz", gzip.compress(tar({"a.exe": ZEROS[:3000]}))[:60], "a.tar.gz cannot be read as a tar archive"),
         ("a.tar", b"no archive", "a.tar cannot be read as a tar archive"),
@@ -167,7 +166,9 @@ ZEROS = b"0" * 30_000_000
         ("a.jsonl", b'{"text": "x", "date": "03/04/2026"}', "the date '03/04/2026', which may be two days"),
         ("a.csv", b"title,body\nx,y\n", "a.csv has no column 'text'; wanted one of its columns ('title', 'body')"),
         ("a.csv", b"text\n", "a.csv holds nothing to read"),
-        ("a.csv", b"", "a.csv has no column 'text'"),
+        ("a.csv", b"", "a.csv holds nothing to read"),
+        ("a.zip", b"", "a.zip holds nothing to read"),
+        ("a.rss", b"", "a.rss holds nothing to read"),
         ("a.mbox", b"no mailbox", "a.mbox holds nothing to read"),
         ("a.rss", files.LAUGHS + b"<rss>&l3;</rss>", "a.rss defines entities in its XML"),
         ("a.xml", b"<note>words</note>", "a.xml is XML, but no feed"),
@@ -364,6 +365,16 @@ def test_web_archives(tmp_path: Path) -> None:
         (f"Café. {SENTENCE}", "https://courier.example/plans"),
         (SENTENCE, "https://courier.example/plans.pdf"),
     ]
+
+
+def test_a_web_archive_that_was_packed_as_a_whole(tmp_path: Path) -> None:
+    pages = [("200 OK", f"https://a.example/{number}", "text/html", files.html(SENTENCE)) for number in range(3)]
+    by_record = warc(*pages)
+    whole = gzip.compress(gzip.decompress(by_record))
+    assert names(taken(tmp_path, "a.warc.gz", whole), tmp_path) == names(
+        taken(tmp_path, "a.warc.gz", by_record), tmp_path
+    )
+    assert len(names(taken(tmp_path, "a.warc.gz.gz", gzip.compress(by_record)), tmp_path)) == 3
 
 
 # --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import json
+import os
 import tarfile
 from pathlib import Path
 
@@ -87,7 +88,15 @@ SET_ASIDE: dict[str, tuple[bytes, str]] = {
     "script.html": (b"<html><body><script>x()</script></body></html>", "holds no article"),
     "long.txt": (b"x" * 1_000_001, "is too large"),
 }
+ODD_NAMES = (b"\xff\xfe.txt", 'right\u202eleft "1"\n.txt'.encode())
 PASSED_OVER = (".hidden.txt", "a.meta.yaml", ".git/config", "~$letter.docx")
+
+
+def write_odd_names(folder: Path) -> None:
+    """Files whose names hold what no text does, what would steer a terminal, and what would break a line."""
+    for number, name in enumerate(ODD_NAMES, start=40):
+        with open(os.fsencode(folder) + b"/" + name, "wb") as file:  # noqa: PTH123 - a Path is text
+            file.write(said(number).encode())
 
 
 @pytest.fixture
@@ -101,6 +110,7 @@ def folder(tmp_path: Path) -> Path:
         path.write_bytes(content)
     (tmp_path / "secret.txt").write_text(SENTENCE)
     (tmp_path / "news" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    write_odd_names(tmp_path / "news")
     return tmp_path / "news"
 
 
@@ -108,8 +118,10 @@ def test_every_input_is_accounted_for(folder: Path, tmp_path: Path, capsys: pyte
     assert cli.run(["build", str(folder), "--out", str(tmp_path / "out")]) == 3
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     counts = run["counts"]
-    articles = sum(count for _, count in READ.values())
+    articles = sum(count for _, count in READ.values()) + len(ODD_NAMES)
     assert (counts["documents"], counts["repeated"], counts["set_aside"]) == (articles, 1, len(SET_ASIDE) + 1)
+    sources = {os.fsencode(one["source"]) for one in run["documents"]}
+    assert {os.fsencode(folder) + b"/" + name for name in ODD_NAMES} <= sources
     assert counts["inputs"] == counts["documents"] + counts["repeated"] + counts["set_aside"]
 
     reasons = {loss["source"].removeprefix(f"{folder}/"): loss["reason"] for loss in run["set_aside"]}

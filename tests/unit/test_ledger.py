@@ -211,10 +211,22 @@ def test_json_has_exactly_the_keys_that_are_promised() -> None:
     assert record["status"] == {"outcome": "no_response", "as_of": "2026-03-06", "basis": "assumed"}
     assert record["evidence"][0] == {
         "document": "https://w3id.org/askgraph/document/1",
+        "page": None,
         "start": 0,
         "end": 9,
         "quote": "Ada asked",
     }
+
+
+def test_evidence_from_a_document_with_pages_says_on_which_it_begins() -> None:
+    told = dispute()
+    assert [place.page for place in only(told).evidence] == [None, None]
+    second = only(told).evidence[1].start
+    paged = replace(told, document=replace(told.document, pages=(0, second)))
+    found = only(paged)
+    assert [place.page for place in found.evidence] == [1, 2]
+    [record] = json.loads(ledger.to_json(Ledger((found,), (), ())))
+    assert [place["page"] for place in record["evidence"]] == [1, 2]
 
 
 def test_what_is_not_stated_is_null_or_an_empty_list() -> None:

@@ -39,6 +39,24 @@ def test_encodings(tmp_path: Path, encoding: str, mark: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Alcaldesa José Nuñez asked Café Brûlé on Friday for its façade permits. The café refused.",
+        "Chef Zoë asked “Menu Corp” on Friday for the files – all of them.",
+        "Ms Nuñez asked.",
+    ],
+)
+def test_a_short_letter_with_few_accents_is_not_taken_for_baltic(tmp_path: Path, text: str) -> None:
+    assert read.read(Source.of(write(tmp_path, text.encode("cp1252")))).text == text
+
+
+def test_another_encoding_is_guessed(tmp_path: Path) -> None:
+    text = "Мэр попросил совет передать все документы о строительстве моста до пятницы, но ответа не получил. " * 3
+    source = Source.of(write(tmp_path, text.encode("cp1251")))
+    assert read.read(source, limits=Limits(any_language=True)).text == text
+
+
+@pytest.mark.parametrize(
     "text", ["One.\r\nTwo.\r\n", "\n\n One.  Two.\n\n\n", "---\nA rule of dashes.\n", "One.\x1b[0m"]
 )
 def test_the_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:

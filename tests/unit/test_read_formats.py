@@ -23,7 +23,11 @@ HEAD = """<title>Clerk asks for the plans | The Courier</title><meta name="autho
 <meta property="og:title" content="Clerk asks for the plans"><meta property="og:site_name" content="The Courier">
 <meta property="article:published_time" content="2026-03-06T23:30:00Z">
 <link rel="canonical" href="https://courier.example/plans">"""
-RTF = rb"{\rtf1\ansi{\info{\title Hidden}}{\b The clerk} asked the builder\rquote s man for caf\'e9 plans.\par Two.}"
+RTF = (
+    rb"{\rtf1\ansi{\info{\title Plans of the caf\'e9}{\author Ann Lee}}"
+    rb"{\b The clerk} asked the builder\rquote s man for caf\'e9 plans.\par Two.}"
+)
+ABOUT_RTF = Metadata(title="Plans of the café", author="Ann Lee")
 
 
 def found(kind: Format, content: bytes, **metadata: str) -> Document:
@@ -65,7 +69,7 @@ def reason(kind: Format, content: bytes, limits: Limits | None = None) -> str:
             f"The bridge\n{SENTENCE}\n{SECOND}",
             Metadata("Plans", "Ann Lee"),
         ),
-        (Format.RTF, RTF, "The clerk asked the builder’s man for café plans.\nTwo.", Metadata()),
+        (Format.RTF, RTF, "The clerk asked the builder’s man for café plans.\nTwo.", ABOUT_RTF),
         (
             Format.MAIL,
             files.mail(SENTENCE, Subject="A bridge", From="Ann Lee <a@b.example>", Date="Fri, 6 Mar 2026 23:30 +0100"),
