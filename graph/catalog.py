@@ -87,16 +87,6 @@ def labels_of(select: Select, agent: str) -> Counter[str]:
     return Counter({row["label"].value: int(row["times"].value) for row in rows})
 
 
-def names(select: Select) -> dict[str, Counter[str]]:
-    """The same for all agents that more than one document may tell of."""
-    entities = f"{_IDENTITY} {{ ?entity <{Property.IDENTIFIED_AS}> ?agent FILTER(?agent != ?entity) }}"
-    inside = f"GRAPH ?graph {{ ?entity <{Property.NAMED}> ?named ; <{Outside.LABEL}> ?label }}"
-    found: dict[str, Counter[str]] = {}
-    for row in select(f"SELECT ?agent ?label (COUNT(?entity) AS ?n) {{ {entities} {inside} }} GROUP BY ?agent ?label"):
-        found.setdefault(row["agent"].value, Counter())[row["label"].value] = int(row["n"].value)
-    return found
-
-
 def entity_labels(select: Select, document_id: str) -> dict[str, str]:
     """What a document's entities are called in it: IRIs to names."""
     inside = f"GRAPH <{ontology.graph_iri(document_id)}> {{ ?entity <{Property.NAMED}> ?n ; <{Outside.LABEL}> ?label }}"

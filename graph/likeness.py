@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    from datasketch import MinHash
 
 # NumPy is imported where it is used: a query must start at once.
 
@@ -34,14 +36,20 @@ def fingerprint(text: str) -> str:
     >>> len(fingerprint(" ".join(map(str, range(60)))))
     216
     """
-    from datasketch import MinHash  # only here: it loads SciPy
-
     words = _WORD.findall(text.casefold())
     length = SHINGLE if len(words) >= WORDS else len(words)
     runs = {" ".join(words[start : start + length]) for start in range(len(words) - length + 1)}
-    sketch = MinHash(num_perm=_NUMBERS, seed=1, scheme="affine32")
+    sketch = _sketch().copy()
     sketch.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
     return base64.b64encode((sketch.hashvalues & 0xFFFF).astype("<u2").tobytes()).decode()
+
+
+@cache
+def _sketch() -> MinHash:
+    """The sketch of nothing: its permutations are drawn once, which takes longer than a short text does."""
+    from datasketch import MinHash  # only here: it loads SciPy
+
+    return MinHash(num_perm=_NUMBERS, seed=1, scheme="affine32")
 
 
 def pairs(fingerprints: Sequence[str]) -> Iterator[tuple[int, int]]:

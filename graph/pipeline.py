@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from graph import catalog, infer, ontology, output, retellings, shapes
+from graph import infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.dataframe import to_pandas
@@ -39,7 +39,7 @@ from graph.model import (
 )
 from graph.parse import PIPELINE
 from graph.read import encode, parse_date
-from graph.run import Run, batches
+from graph.run import Run
 from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
@@ -76,7 +76,6 @@ __all__ = [
     "expected",
     "export",
     "extract",
-    "fill",
     "ledger",
     "open_dataset",
     "parse_date",
@@ -116,9 +115,6 @@ PREFIXES = {
 }
 PROLOGUE = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
-
-# Documents, and characters of quads (150,000 quads or so), that are loaded at once: smaller loads are slower.
-FILL, _HEAVIEST = 1024, 33_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +409,8 @@ def export(dataset: Store, export_format: str) -> bytes:
 
 
 def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
+    from graph.loading import fill
+
     for kept in fill(store, found):
         journal.keep(kept)
     if not journal.documents:
@@ -420,21 +418,6 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
     settle(store)
     store.flush()
     return Built(store, actual(ledger(store)), journal)
-
-
-def fill(store: Store, found: Iterable[Kept]) -> Iterator[Kept]:
-    """Loads what is kept of documents into a new store, many at once, and gives each when the store holds it.
-
-    The names of the agents come last, when all that decides them is there.
-    """
-    from graph.describe import describe_agent, describe_decisions
-    from graph.resolve import label_of
-
-    for batch in batches(found, lambda kept: len(kept.quads), most=FILL, heaviest=_HEAVIEST):
-        store.fill("".join(f"{kept.quads}{describe_decisions(kept.identities)}" for kept in batch))
-        yield from batch
-    names = catalog.names(store.select)
-    store.fill("".join(describe_agent(agent, label_of(counts)) for agent, counts in names.items()))
 
 
 def settle(store: Store) -> None:

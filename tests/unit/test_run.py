@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from graph import describe, lines, ontology, output, pipeline, shapes, upkeep, worker
+from graph import describe, lines, loading, ontology, output, pipeline, shapes, upkeep, worker
 from graph.errors import DocumentError, RunError
 from graph.model import Account, Document, Format, Input, Kept, Refused, Source
 from graph.ontology import Class, Outside
@@ -124,7 +124,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
 
 
 def test_what_was_cut_short_goes_on_where_it_was(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FILL", 4)
+    monkeypatch.setattr(loading, "MOST", 4)
     out = tmp_path / "out"
     for number in (12, 16):
         with pytest.raises(KeyboardInterrupt):
@@ -140,7 +140,7 @@ def test_what_was_cut_short_goes_on_where_it_was(once: Path, tmp_path: Path, mon
 
 
 def test_a_folder_that_grows_goes_on_too(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FILL", 4)
+    monkeypatch.setattr(loading, "MOST", 4)
     out = tmp_path / "out"
     pipeline.build([document(LETTERS[0])], out=out, made_at=NOW).store.close()
     with pytest.raises(KeyboardInterrupt):
