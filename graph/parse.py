@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import headlines
+from graph import headlines, tokens
 from graph.errors import RunError
 from graph.model import Document
 
@@ -115,7 +115,7 @@ def inflections(pipeline: str = PIPELINE) -> Callable[[str], frozenset[str]] | N
     ['telling', 'tells', 'told']
     """
     language = load(pipeline)
-    lemmatizer = language.get_pipe("lemmatizer") if "lemmatizer" in language.pipe_names else None
+    lemmatizer = language.get_pipe(tokens.LEMMATIZER) if tokens.LEMMATIZER in language.component_names else None
     if lemmatizer is None or getattr(lemmatizer, "mode", None) != "rule":
         return None
     tables = lemmatizer.lookups
@@ -136,7 +136,7 @@ def _irregular(language: Language, tables: Iterable[Mapping[str, Iterable[str]]]
         for form, lemmas in table.items():
             for lemma in lemmas:
                 found[lemma].add(form)
-    ruler = language.get_pipe("attribute_ruler") if "attribute_ruler" in language.pipe_names else None
+    ruler = language.get_pipe(tokens.RULER) if tokens.RULER in language.component_names else None
     for rule in getattr(ruler, "patterns", ()):
         if lemma := rule["attrs"].get("LEMMA"):
             for pattern in rule["patterns"]:
@@ -186,6 +186,7 @@ def load(pipeline: str) -> Language:
         raise RunError(f"the language pipeline {pipeline!r} reads {language.lang!r}, without {missing}", wants)
     language.max_length = 2**31  # `read` has limited the size already, in bytes
     language.add_pipe(_paragraph_component(), before="parser")
+    tokens.remember(language)
     return language
 
 
