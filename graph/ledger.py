@@ -93,9 +93,13 @@ def _by_day(source: SourceRecord) -> tuple[dt.date, str]:
 
 def actual(ledger: Ledger) -> Ledger:
     """The requests that were made: not the negated, planned, conditional or general ones, nor questions in talk."""
-    rows = (row for row in ledger.rows if row.kind is not Kind.QUESTION)
-    made = (row for row in rows if row.polarity is Polarity.AFFIRMED and row.realis is Realis.ACTUAL)
-    return replace(ledger, rows=tuple(made))
+    asked = requests(ledger)
+    return replace(asked, rows=tuple(row for row in asked.rows if row.made))
+
+
+def requests(ledger: Ledger) -> Ledger:
+    """The requests, whether they were made or not: all but the questions in talk."""
+    return replace(ledger, rows=tuple(row for row in ledger.rows if row.kind is not Kind.QUESTION))
 
 
 # --------------------------------------------------------------------------------------------------

@@ -119,11 +119,16 @@ EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the dataset, open for questions, the requests in it, and what happened on the way."""
+    """What a build made: the dataset, open for questions, all that is in its ledger, and what happened on the way."""
 
     store: Store
-    ledger: Ledger
+    everything: Ledger
     journal: Journal
+
+    @property
+    def ledger(self) -> Ledger:
+        """The requests that were made."""
+        return actual(self.everything)
 
 
 def read(
@@ -357,7 +362,7 @@ def render(dataset: Store, *, texts: Mapping[str, str] | None = None) -> str:
     >>> "the files" in render(built.store)
     True
     """
-    return _drawings(actual(ledger(dataset)), texts or {})[1]
+    return _page(ledger(dataset), texts or {})
 
 
 class Asked(NamedTuple):
@@ -417,7 +422,7 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
         raise NothingReadError
     settle(store)
     store.flush()
-    return Built(store, actual(ledger(store)), journal)
+    return Built(store, ledger(store), journal)
 
 
 def settle(store: Store) -> None:
@@ -447,25 +452,27 @@ def write_results(built: Built, folder: Path) -> None:
     """The files that a build makes of a dataset."""
     nquads = built.store.dump()
     built.journal.counts["quads"] = nquads.count("\n")
-    network, page = _drawings(built.ledger, {})
+    from graph import network
+
+    made = built.ledger
     results = {
         "graph.nq": nquads.encode(),
         "graph.trig": formats.dataset(nquads, "trig", prefixes=PREFIXES),
-        "ledger.csv": _csv(built.ledger),
-        "ledger.json": ledgers.to_json(built.ledger).encode(),
-        "network.graphml": network,
-        "graph.html": page.encode(),
+        "ledger.csv": _csv(made),
+        "ledger.json": ledgers.to_json(made).encode(),
+        "network.graphml": network.write(network.to_network(made), "graphml"),
+        "graph.html": _page(built.everything, {}).encode(),
     }
     for name, content in results.items():
         (folder / name).write_bytes(content)
 
 
-def _drawings(ledger: Ledger, texts: Mapping[str, str]) -> tuple[bytes, str]:
-    """The network as GraphML, and the page."""
+def _page(ledger: Ledger, texts: Mapping[str, str]) -> str:
+    """The page, with what was not made, or not yet, for those who want to see it."""
     from graph import network, render
 
-    drawn = network.to_network(ledger)
-    return network.write(drawn, "graphml"), render.render(drawn, ledger, texts=texts)
+    shown = ledgers.requests(ledger)
+    return render.render(network.to_network(shown), shown, texts=texts)
 
 
 def _csv(ledger: Ledger) -> bytes:

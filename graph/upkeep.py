@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import graph
 from graph import backup, catalog, infer, lines, ontology, output
-from graph import ledger as ledgers
 from graph.check import Checked, findings
 from graph.errors import DocumentError, NothingReadError, RunError
 from graph.journal import Journal
@@ -24,6 +23,7 @@ from graph.pipeline import (
     ledger,
     open_dataset,
     provenance,
+    render,
     settle,
     to_json,
     write_json,
@@ -126,7 +126,7 @@ def build_into(
         else:
             _let_go(store, finish(folder), run.journal)
     dataset = open_dataset(str(out))
-    return Built(dataset, ledgers.actual(ledger(dataset)), run.journal)
+    return Built(dataset, ledger(dataset), run.journal)
 
 
 def _let_go(store: Store, documents: Iterable[str], journal: Journal) -> None:
@@ -154,7 +154,7 @@ def build_store(
         pass
     _nothing_lost(run.journal)
     run.journal.close()
-    return Built(store, ledgers.actual(ledger(store)), run.journal)
+    return Built(store, ledger(store), run.journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +269,13 @@ def texts(location: str) -> dict[str, str]:
     return {ontology.document_iri(document): text for document, text in known.items()}
 
 
+def show_texts(out: Path, dataset: Store) -> None:
+    """Makes the page of a build's folder anew, with the articles whole."""
+    page = render(dataset, texts=texts(str(out)))
+    with output.replacing_file(out / "graph.html") as file:
+        file.write(page.encode())
+
+
 def _texts(path: Path) -> tuple[dict[str, str], list[str]]:
     """The texts in a file of extractions by their documents, and what is wrong with its lines."""
     known, faults = {}, []
@@ -308,7 +315,7 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int
         documents = _fill(store, found)
         found.copy_lines(folder / lines.LINES)
         journal = Journal()
-        write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
+        write_results(Built(store, ledger(store), journal), folder)
         record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents)
         write_json(record, folder / output.MARK)
     return documents
@@ -422,7 +429,7 @@ def _changing(
             if _left_all(journal):
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
-            write_results(Built(store, ledgers.actual(ledger(store)), journal), folder)
+            write_results(Built(store, ledger(store), journal), folder)
             write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
     if _left_all(journal):
         journal.counts["quads"] = _count_lines(out / "graph.nq")

@@ -32,7 +32,16 @@ _pipeline = click.option(
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
 @click.option("--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL).")
-def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, as_json: bool, **options: Any) -> int:
+@click.option("--with-text", is_flag=True, help="Put whole articles in the page, where their rights allow it.")
+def build(
+    articles: tuple[str, ...],
+    out: Path,
+    store: str | None,
+    fresh: bool,
+    with_text: bool,
+    as_json: bool,
+    **options: Any,
+) -> int:
     """Read ARTICLES and write all results to a folder.
 
     ARTICLES are files (text, HTML, PDF, DOCX, ODT, RTF, mail), folders, archives, tables (.jsonl, .csv), mailboxes,
@@ -46,6 +55,9 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
     A folder that an earlier build has made grows: articles that it holds already are left alone, one
     from the same URL as an earlier one takes its place. The folder changes whole or not at all.
     A store changes article by article. Either way, the same command goes on where a build was cut short.
+
+    The page quotes the passages that its facts rest on, no more, unless it is made --with-text: it then holds the
+    articles whole, those of earlier builds of the folder too.
 
     Workers beside this process read the articles. One that takes longer or more memory than it may is set aside.
 
@@ -65,8 +77,12 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
         askgraph build rows.jsonl --column text=body --column publisher=paper
         askgraph build news/*.txt --store http://localhost:7878/query,http://localhost:7878/update
     """
+    if store and with_text:
+        raise click.UsageError("--with-text puts articles in the page, and a store has none: leave out one of the two")
     with _reading(articles, options) as reading:
         built = _build(reading, out, store, fresh=fresh or not articles)
+    if with_text:
+        upkeep.show_texts(out, built.store)
     built.store.close()
     requests, page = len(built.ledger.rows), None if store else out / "graph.html"
     say(_as_json(built, page) if as_json else _closing(built.journal, requests, page))

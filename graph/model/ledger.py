@@ -92,6 +92,11 @@ class LedgerRow:
     evidence: tuple[Evidence, ...]
     confidence: float
 
+    @property
+    def made(self) -> bool:
+        """Whether it was made: the text does not deny it, and it is not planned, conditional, possible or general."""
+        return self.polarity is Polarity.AFFIRMED and self.realis is Realis.ACTUAL
+
 
 @dataclass(frozen=True, slots=True)
 class AgentRecord:

@@ -17,7 +17,7 @@ BASE = "https://w3id.org/askgraph/"
 
 AGENT_FIELDS = ("id", "label", "type", "posts", "members")
 SOURCE_FIELDS = (*(one.name for one in fields(SourceRecord)), "text")
-PASSAGE_FIELDS = ("source", "start", "end", "quote")
+PASSAGE_FIELDS = ("source", "start", "end", "quote", "page")
 REQUEST_FIELDS = tuple(one.name for one in fields(LedgerRow))
 
 
@@ -75,7 +75,7 @@ def tables(ledger: Ledger, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "agents": _table(AGENT_FIELDS, [_agent(record) for record in agents.values()]),
         "sources": _table(SOURCE_FIELDS, sources),
-        "passages": _table(PASSAGE_FIELDS, [list(passage) for passage in writer.passages.positions]),
+        "passages": _table(PASSAGE_FIELDS, [_passage(*passage) for passage in writer.passages.positions]),
         "requests": _table(REQUEST_FIELDS, requests),
     }
 
@@ -105,6 +105,11 @@ def _source(iri: str, record: SourceRecord | None, text: str | None) -> list[Any
     return row
 
 
+def _passage(source: int, start: int, end: int, quote: str, page: int | None) -> list[Any]:
+    """A passage in the order of PASSAGE_FIELDS; most documents have no pages."""
+    return [source, start, end, quote, *([page] if page else [])]
+
+
 def _day(date: dt.date | None) -> str | None:
     return date.isoformat() if date else None
 
@@ -113,7 +118,7 @@ def _day(date: dt.date | None) -> str | None:
 class _Writer:
     agents: dict[str, int]
     sources: _Index[str]
-    passages: _Index[tuple[int, int, int, str]] = field(default_factory=_Index)
+    passages: _Index[tuple[int, int, int, str, int | None]] = field(default_factory=_Index)
 
     def request(self, row: LedgerRow) -> list[Any]:
         """The row in the order of REQUEST_FIELDS."""
@@ -159,6 +164,7 @@ class _Writer:
         return [self._passage(one) for one in evidence]
 
     def _passage(self, evidence: Evidence) -> list[Any]:
-        at = self.passages[(self.sources[evidence.document], evidence.start, evidence.end, evidence.quote)]
+        place = self.sources[evidence.document], evidence.start, evidence.end, evidence.quote, evidence.page
+        at = self.passages[place]
         marks = [value for m in evidence.marks for value in (m.start - evidence.start, m.end - evidence.start, m.role)]
         return [at, *marks]

@@ -90,3 +90,15 @@ def test_marks_are_in_their_place_after_a_sign_of_two_units(open_page: Opener) -
     page = open_page(whole()[0], hash_="view=article").page
     expect(page.locator(".paragraph mark")).to_have_text(["Ada", "Chiara"])
     expect(page.locator(".article")).not_to_contain_text("Nobody knows why")
+
+
+def test_a_passage_of_a_document_with_pages_says_on_which_it_begins(open_page: Opener) -> None:
+    row = ledgers.row(1, (ADA,), (BRUNO,), ("the minutes",))
+    paged = replace(row, evidence=(replace(row.evidence[0], page=3),))
+    page = open_page(ledgers.ledger((paged, ledgers.row(2, (CHIARA,), (ADA,))))).page
+    page.locator("#list .row").first.click()
+    expect(page.locator(".details figcaption")).to_contain_text("page 3, characters")
+    page.locator("nav button[data-view=article]").click()
+    expect(page.locator(".paragraph .page")).to_have_text("page 3")
+    page.keyboard.press("j")
+    expect(page.locator(".details figcaption")).not_to_contain_text("page")

@@ -270,6 +270,19 @@ def test_render_puts_whole_articles_in_the_page_only_when_asked(
     assert "keeps no texts" in said
 
 
+def test_build_puts_whole_articles_in_the_page_when_asked_in_a_folder_that_is_built_already_too(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    letter, out = tmp_path / "letter.txt", tmp_path / "results"
+    letter.write_text("Mayor Ann Lee asked the council for the files. The bridge has been shut since the flood.\n")
+    for options, shown in (((), False), (("--with-text",), True), ((), True), (("--fresh",), False)):
+        assert run(capsys, "build", letter, "--out", out, "--quiet", *options)[0] == 0
+        assert ("The bridge has been shut" in (out / "graph.html").read_text()) is shown, options
+    code, _, said = run(capsys, "build", letter, "--store", tmp_path / "store", "--with-text")
+    assert code == 2
+    assert "--with-text puts articles in the page" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

@@ -2,12 +2,12 @@
 /** @import { Agent, App, Row, State } from "./types.js" */
 import { nodeKeys } from "./data.js";
 import { h, icon } from "./dom.js";
-import { members, onPath } from "./graph.js";
+import { members, onPath, weights } from "./graph.js";
 import { AGENT, SIGN, STATUS } from "./icons.js";
 import { quotation, roleKey } from "./passage.js";
-import { lastDay, overdue, terms } from "./select.js";
+import { lastDay, made, overdue, terms } from "./select.js";
 import { day, list, t } from "./texts.js";
-import { documents, imprint, items, outcome, post, sureness, title, verb, who, word } from "./words.js";
+import { documents, imprint, items, outcome, post, sureness, title, unmade, verb, who, word } from "./words.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
@@ -15,7 +15,7 @@ const missing = (text = t("not_stated")) => h("span", { class: "missing" }, text
 
 /** @param {App} app @param {Agent} agent */
 export const agentButton = (app, agent) =>
-  h("button", { type: "button", class: "agent-link", onclick: () => app.store.set({ selected: `a:${agent.id}` }) }, icon(AGENT[agent.type] ?? AGENT.unknown, `type-${agent.type}`), h("bdi", {}, agent.label));
+  h("button", { class: "agent-link", onclick: () => app.store.set({ selected: `a:${agent.id}` }) }, icon(AGENT[agent.type] ?? AGENT.unknown, `type-${agent.type}`), h("bdi", {}, agent.label));
 
 /** @param {string} value @param {string} text */
 export const statusBadge = (value, text = word("status", value)) => h("span", { class: `status status-${value}` }, icon(STATUS[value] ?? STATUS.none), text);
@@ -67,8 +67,6 @@ export function requestDetails(app, row, words, level, state) {
     ["attributed_to", row.attributed_to.length ? people(row.attributed_to, "") : [t("article_itself")]],
     ["confidence", confidence(row)],
   ];
-  if (row.polarity !== "affirmed") fields.push(["realis", [t("polarity.negated")]]);
-  else if (row.realis !== "actual") fields.push(["realis", [word("realis", row.realis)]]);
   const told = documents(row);
   if (told.length > 1) fields.push(["source", [h("ul", {}, ...told.map((source) => h("li", { dir: "auto" }, readButton(app, source))))]]);
   const under = level === "h2" ? "h3" : "h4";
@@ -78,6 +76,7 @@ export function requestDetails(app, row, words, level, state) {
     "article",
     { class: "details request", "data-request": row.id },
     h(level, { class: "sentence" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), " ", h("span", { class: "verb" }, verb(row.force)), " ", h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
+    made(row) ? null : h("p", { class: "warning" }, unmade(row)),
     h("dl", {}, ...fields.flatMap(([name, content]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content)])),
     h(under, {}, t("passages")),
     roleKey(row.evidence),
@@ -89,7 +88,7 @@ export function requestDetails(app, row, words, level, state) {
 
 /** A document that the request is told in; a click reads it. @param {App} app @param {import("./types.js").Source} source */
 const readButton = (app, source) =>
-  h("button", { type: "button", class: "agent-link", onclick: () => app.store.set({ view: "article", reading: source.id }) }, h("bdi", {}, title(source)), imprint(source) ? h("span", { class: "note" }, imprint(source)) : null);
+  h("button", { class: "agent-link", onclick: () => app.store.set({ view: "article", reading: source.id }) }, h("bdi", {}, title(source)), imprint(source) ? h("span", { class: "note" }, imprint(source)) : null);
 
 /** The words that name the law. @param {Row} row @returns {Child[]} */
 function legalBasis(row) {
@@ -166,7 +165,7 @@ function tools(app, agent, state) {
   const steps = [1, 2, 3].map((count) =>
     h(
       "button",
-      { type: "button", "aria-pressed": String(state.focus === agent.id && state.steps === count), onclick: () => app.store.set({ focus: agent.id, steps: count, path: [] }) },
+      { "aria-pressed": String(state.focus === agent.id && state.steps === count), onclick: () => app.store.set({ focus: agent.id, steps: count, path: [] }) },
       t("agent.steps", { count }),
     ),
   );
@@ -176,7 +175,7 @@ function tools(app, agent, state) {
     event.preventDefault();
     const other = app.facts.agents.find((one) => one !== agent && one.label === input.value);
     if (!other) return;
-    if (onPath(app.facts.rows, agent, other).rows.size) app.store.set({ path: [agent.id, other.id], focus: "", view: "network" });
+    if (onPath(app.counted(), agent, other).rows.size) app.store.set({ path: [agent.id, other.id], focus: "", view: "network" });
     else answer.textContent = t("path.none", { one: agent.label, other: other.label });
   };
   return h(
@@ -188,11 +187,11 @@ function tools(app, agent, state) {
 }
 
 /** One end of a line in the network: an agent by its id, a group or a stand-in by its key. @param {App} app @param {string} id */
-function side({ facts }, id) {
+function side({ facts, rows }, id) {
   const agent = facts.agentById.get(id);
   if (agent) return { label: agent.label, keys: new Set([String(agent.at)]) };
   if (/^g\d+\.\d+$/.test(id)) {
-    const those = members(facts, id);
+    const those = members(facts, id, weights(rows()));
     const head = those.find((node) => node.agent)?.agent;
     return { label: t("network.group", { name: head?.label ?? t("type.not_stated"), count: those.length - 1 }), keys: new Set(those.map((node) => node.key)) };
   }
@@ -223,10 +222,10 @@ export function rowButton(app, row, state) {
   const sure = sureness(row.confidence) === "low" ? h("span", { class: "doubt" }, `${t("field.confidence")}: ${t("sure.low")}`) : null;
   return h(
     "button",
-    { type: "button", class: "row", "aria-current": chosen ? "true" : "false", "data-request": row.id, onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+    { class: made(row) ? "row" : "row unmade", "aria-current": chosen ? "true" : "false", "data-request": row.id, onclick: () => app.store.set({ selected: `r:${row.id}` }) },
     h("span", { class: "row-who" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), icon(SIGN.arrow), h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
     h("span", { class: row.item.length ? "row-what" : "row-what missing", dir: "auto" }, items(row)),
-    h("span", { class: "row-facts" }, statusBadge(outcome(row)), ...facts.map((fact) => h("span", {}, fact)), sure),
+    h("span", { class: "row-facts" }, made(row) ? null : h("span", { class: "doubt" }, unmade(row)), statusBadge(outcome(row)), ...facts.map((fact) => h("span", {}, fact)), sure),
   );
 }
 

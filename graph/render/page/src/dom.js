@@ -14,6 +14,8 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
+  // One that submits says so; as HTML has it, all others would.
+  if (name === "button") element.setAttribute("type", "button");
   apply(element, properties);
   add(element, children);
   return element;

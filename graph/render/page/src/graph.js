@@ -3,6 +3,7 @@
 import { nodeKeys } from "./data.js";
 
 /** @typedef {{id: string, from: string, to: string, rows: Row[]}} Pair */
+/** Which nodes are in what is shown. @typedef {{has(key: string): boolean}} Seen */
 
 /**
  * One edge for each requester and recipient that are drawn, with its requests; `name` says as what a node is drawn.
@@ -110,19 +111,20 @@ function distances(rows, start, way) {
 
 /**
  * As what each node is drawn: itself, or the group that it is in. `level` counts from the finest grouping, -1 is
- * none; a group in `opened` shows the next finer grouping, down to its agents.
+ * none; a group in `opened` shows the next finer grouping, down to its agents. Who is not in `seen` makes no group.
  * @param {Facts} facts
  * @param {number} level
  * @param {string[]} opened
+ * @param {Seen} [seen]
  * @returns {(key: string) => string}
  */
-export function grouping(facts, level, opened) {
+export function grouping(facts, level, opened, seen = facts.nodeByKey) {
   const top = Math.min(level, facts.groups.length - 1);
   if (top < 0) return (key) => key;
   const open = new Set(opened);
   const sizes = facts.groups.map((groups) => {
     const size = new Map();
-    for (const group of groups) size.set(group, (size.get(group) ?? 0) + 1);
+    groups.forEach((group, at) => seen.has(facts.nodes[at].key) && size.set(group, (size.get(group) ?? 0) + 1));
     return size;
   });
   return (key) => {
@@ -140,8 +142,8 @@ export function grouping(facts, level, opened) {
 /** @type {WeakMap<Facts, Map<string, Node[]>>} */
 const grouped = new WeakMap();
 
-/** The nodes of a group, most asked and asking first. @param {Facts} facts @param {string} id @returns {Node[]} */
-export function members(facts, id) {
+/** The nodes of a group, most asked and asking first, of those that are `seen`. @param {Facts} facts @param {string} id @param {Seen} [seen] @returns {Node[]} */
+export function members(facts, id, seen) {
   let known = grouped.get(facts);
   if (!known) grouped.set(facts, (known = new Map()));
   let found = known.get(id);
@@ -150,7 +152,7 @@ export function members(facts, id) {
     found = facts.nodes.filter((node) => facts.groups[level]?.[node.at] === group);
     known.set(id, found);
   }
-  return found;
+  return seen ? found.filter((node) => seen.has(node.key)) : found;
 }
 
 /**
@@ -175,7 +177,7 @@ export function weights(rows, name = (key) => key) {
  */
 export function autoOpened(facts, each, fits) {
   const drawn = (/** @type {string[]} */ opened) => {
-    const name = grouping(facts, facts.groups.length - 1, opened);
+    const name = grouping(facts, facts.groups.length - 1, opened, each);
     /** @type {Map<string, number>} */
     const found = new Map();
     for (const [key, number] of each) {

@@ -8,9 +8,11 @@ import { word } from "./words.js";
 
 /** @param {App} app */
 export function legend(app) {
-  const { facts, store } = app;
+  const { store } = app;
   const element = h("div", { class: "legend", role: "group", "aria-label": t("legend") });
-  const all = { type: count(facts.rows, "type"), status: count(facts.rows, "status") };
+  /** @type {import("./types.js").Row[]} */
+  let rows = [];
+  let all = { type: count(rows, "type"), status: count(rows, "status") };
 
   const entry = (/** @type {"type" | "status"} */ facet, /** @type {string} */ value, /** @type {State} */ state) => {
     const on = state[facet].includes(value);
@@ -19,7 +21,7 @@ export function legend(app) {
     const toggle = () => store.set({ [facet]: on ? state[facet].filter((one) => one !== value) : [...state[facet], value] });
     return h(
       "button",
-      { type: "button", "aria-pressed": String(on), "data-facet": facet, "data-value": value, title: t("legend.filter", { name }), onclick: toggle },
+      { "aria-pressed": String(on), "data-facet": facet, "data-value": value, title: t("legend.filter", { name }), onclick: toggle },
       icon(path, `${facet}-${value === "not_stated" ? "unknown" : value}`),
       name,
       h("span", { class: "number" }, number(all[facet].get(value) ?? 0)),
@@ -32,7 +34,11 @@ export function legend(app) {
     update(state) {
       const focused = /** @type {HTMLElement | null} */ (element.contains(document.activeElement) ? document.activeElement : null);
       const was = focused && [focused.dataset.facet, focused.dataset.value];
-      element.hidden = !facts.rows.length;
+      if (rows !== app.counted()) {
+        rows = app.counted();
+        all = { type: count(rows, "type"), status: count(rows, "status") };
+      }
+      element.hidden = !rows.length;
       element.replaceChildren(
         ...Object.keys({ ...AGENT, not_stated: "" }).filter((value) => all.type.has(value)).map((value) => entry("type", value, state)),
         h("span", { class: "divider" }),

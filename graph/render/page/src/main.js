@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { keyboard } from "./keyboard.js";
 import { legend } from "./legend.js";
 import { panel } from "./panel.js";
-import { select } from "./select.js";
+import { counted, select } from "./select.js";
 import { FILTERS, createStore, differs, fromHash, keeper, toHash } from "./state.js";
 import { t } from "./texts.js";
 import { watch, wear } from "./theme.js";
@@ -36,9 +36,10 @@ async function start() {
   const store = createStore(fromHash(location.hash));
   /** @type {Row[]} */
   let rows = select(facts, store.get());
+  let all = counted(facts, store.get());
   const voice = h("p", { class: "voice", role: "status" });
   /** @type {App} */
-  const app = { facts, store, rows: () => rows, say: (message) => void (voice.textContent = message) };
+  const app = { facts, store, counted: () => all, rows: () => rows, say: (message) => void (voice.textContent = message) };
   const head = toolbar(app);
   const side = panel(app);
   const key = legend(app);
@@ -67,6 +68,7 @@ async function start() {
 
   const update = (/** @type {State} */ state, /** @type {State | null} */ before) => {
     if (!before || differs(state, before, FILTERS)) rows = select(facts, state);
+    if (before && differs(state, before, ["also"])) all = counted(facts, state);
     if (before && state.theme !== before.theme) wear(state.theme);
     head.update(state);
     extras.update(state);

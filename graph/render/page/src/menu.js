@@ -12,7 +12,7 @@ const THEMES = ["", "light", "dark", "contrast"];
 /** @param {App} app @param {() => ViewPart | undefined} view */
 export function menu(app, view) {
   const entry = (/** @type {string} */ name, /** @type {() => void} */ act) =>
-    h("button", { type: "button", class: "entry", "data-export": name, onclick: () => { element.open = false; act(); } }, t(`export.${name}`));
+    h("button", { class: "entry", "data-export": name, onclick: () => { element.open = false; act(); } }, t(`export.${name}`));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address(app.store.get()));

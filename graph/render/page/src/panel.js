@@ -3,6 +3,7 @@
 import { details, rowButton, selectedRows } from "./details.js";
 import { h, icon } from "./dom.js";
 import { SIGN } from "./icons.js";
+import { count, made } from "./select.js";
 import { number, t } from "./texts.js";
 
 const STEP = 100;
@@ -10,10 +11,12 @@ const STEP = 100;
 /** @param {App} app */
 export function panel(app) {
   const heading = h("h2", { id: "list-title" }, t("list.title"), " ", h("span", { class: "count", role: "status" }));
-  const count = /** @type {HTMLElement} */ (heading.querySelector(".count"));
+  const tally = /** @type {HTMLElement} */ (heading.querySelector(".count"));
   const list = h("ol", { class: "cards", id: "list", tabindex: "-1", "aria-labelledby": "list-title" });
-  const more = h("button", { type: "button", class: "more", onclick: () => grow() });
-  const listing = h("div", { class: "listing" }, heading, list, more);
+  const more = h("button", { class: "more", onclick: () => grow() });
+  const unasked = app.facts.rows.filter((row) => !made(row));
+  const also = h("button", { class: "also", onclick: () => app.store.set({ also: [...count(unasked, "also").keys()] }) }, t("list.also", { count: unasked.length }));
+  const listing = h("div", { class: "listing" }, heading, also, list, more);
   const content = h("div", { class: "content" });
   const bar = h("div", { class: "panel-bar" });
   const detail = h("div", { class: "detail", tabindex: "-1", role: "region", "aria-label": t("field.request"), hidden: true }, bar, content);
@@ -52,9 +55,9 @@ export function panel(app) {
     (button ?? list).focus();
   };
   bar.append(
-    h("button", { type: "button", class: "back", onclick: close }, icon(SIGN.arrow, "turned"), t("back")),
-    h("button", { type: "button", title: `${t("previous")} (k)`, "aria-label": t("previous"), onclick: () => step(-1) }, "↑"),
-    h("button", { type: "button", title: `${t("next")} (j)`, "aria-label": t("next"), onclick: () => step(1) }, "↓"),
+    h("button", { class: "back", onclick: close }, icon(SIGN.arrow, "turned"), t("back")),
+    h("button", { title: `${t("previous")} (k)`, "aria-label": t("previous"), onclick: () => step(-1) }, "↑"),
+    h("button", { title: `${t("next")} (j)`, "aria-label": t("next"), onclick: () => step(1) }, "↓"),
   );
 
   return {
@@ -73,7 +76,8 @@ export function panel(app) {
         detail.scrollTop = 0;
         element.scrollTop = 0;
       }
-      count.textContent = rows.length === app.facts.rows.length ? number(rows.length) : t("list.count", { shown: rows.length, all: app.facts.rows.length });
+      tally.textContent = rows.length === app.counted().length ? number(rows.length) : t("list.count", { shown: rows.length, all: app.counted().length });
+      also.hidden = Boolean(state.also.length) || !unasked.length;
       if (rows !== listed) {
         listed = rows;
         shown = STEP;

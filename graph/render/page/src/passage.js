@@ -10,6 +10,9 @@ const COLOURED = ["requester", "recipient", "item", "deadline", "medium", "legal
 /** @param {string} role */
 export const roleName = (role) => (has(`role.${role}`) ? t(`role.${role}`) : role.replaceAll("_", " "));
 
+/** "page 3, characters 310–402". @param {import("./types.js").Passage} passage */
+export const place = ({ start, end, page }) => `${page ? `${t("passage.page", { page })}, ` : ""}${t("passage.place", { start, end })}`;
+
 /** @param {Evidence} evidence @param {string[]} [words] */
 export function quotation(evidence, words = []) {
   const { passage } = evidence;
@@ -22,7 +25,7 @@ export function quotation(evidence, words = []) {
       {},
       h("cite", {}, link(passage.source.url, title(passage.source))),
       imprint(passage.source) ? ` · ${imprint(passage.source)}` : "",
-      ` · ${t("passage.place", { start: passage.start, end: passage.end })}`,
+      ` · ${place(passage)}`,
     ),
   );
 }

@@ -45,6 +45,15 @@ export const GAPS = {
   status: (row) => !row.status,
 };
 
+/** Whether it was made: "actual", or why it does not count: "negated", "planned", "conditional", "possible", "generic". @param {Row} row */
+export const reality = (row) => (row.polarity === "negated" ? row.polarity : row.realis);
+
+/** @param {Row} row */
+export const made = (row) => reality(row) === "actual";
+
+/** The requests that count: those that were made, and of the others those that the reader wants to see too. @param {Facts} facts @param {State} state */
+export const counted = (facts, state) => facts.rows.filter((row) => made(row) || state.also.includes(reality(row)));
+
 /** The values of a row for each filter that is a choice from a list. @type {Record<string, (row: Row) => string[]>} */
 export const FACETS = {
   status: (row) => [row.status?.outcome ?? "none"],
@@ -58,9 +67,10 @@ export const FACETS = {
   source: (row) => row.evidence.map((one) => one.passage.source.id),
   told: (row) => (row.attributed_to.length ? row.attributed_to.map((agent) => agent.id) : ["article"]),
   gap: (row) => Object.keys(GAPS).filter((name) => GAPS[name](row)),
+  also: (row) => [reality(row)],
 };
 
-export const FACET_NAMES = /** @type {("status"|"kind"|"force"|"type"|"source"|"told"|"gap")[]} */ (Object.keys(FACETS));
+export const FACET_NAMES = /** @type {("status"|"kind"|"force"|"type"|"source"|"told"|"gap")[]} */ (Object.keys(FACETS).slice(0, -1));
 
 /** The days that a row is about. @param {Row} row */
 export const days = (row) => [row.made_on, row.deadline?.date, row.status?.as_of].filter((date) => date !== null && date !== undefined);
@@ -68,16 +78,17 @@ export const days = (row) => [row.made_on, row.deadline?.date, row.status?.as_of
 /** @param {Facts} facts @param {State} state @returns {Row[]} */
 export function select(facts, state) {
   const words = terms(state.query);
-  const chosen = FACET_NAMES.filter((name) => state[name].length).map((name) => ({ of: FACETS[name], wanted: new Set(state[name]), all: name === "gap" }));
-  const inFocus = state.focus ? around(facts.rows, facts.agentById.get(state.focus), state.steps) : null;
-  const along = state.path.length === 2 ? onPath(facts.rows, facts.agentById.get(state.path[0]), facts.agentById.get(state.path[1])).rows : null;
-  return facts.rows.filter((row) => {
+  const chosen = FACET_NAMES.filter((name) => state[name].length).map((name) => ({ of: FACETS[name], wanted: new Set(state[name]), every: name === "gap" }));
+  const all = counted(facts, state);
+  const inFocus = state.focus ? around(all, facts.agentById.get(state.focus), state.steps) : null;
+  const along = state.path.length === 2 ? onPath(all, facts.agentById.get(state.path[0]), facts.agentById.get(state.path[1])).rows : null;
+  return all.filter((row) => {
     if (row.confidence < state.sure) return false;
     if (inFocus && !inFocus.has(row)) return false;
     if (along && !along.has(row)) return false;
-    for (const { of, wanted, all } of chosen) {
+    for (const { of, wanted, every } of chosen) {
       const values = of(row);
-      if (all ? ![...wanted].every((value) => values.includes(value)) : !values.some((value) => wanted.has(value))) return false;
+      if (every ? ![...wanted].every((value) => values.includes(value)) : !values.some((value) => wanted.has(value))) return false;
     }
     if (state.from || state.to) {
       const inside = days(row).some((date) => (!state.from || date >= state.from) && (!state.to || date <= state.to));
@@ -98,7 +109,7 @@ export function count(rows, facet) {
 /** Whether it was due before the day and no answer is known that settles it. @param {Row} row @param {string} asof */
 export function overdue(row, asof) {
   const settled = ["complied", "withdrawn", "moot"].includes(row.status?.outcome ?? "");
-  return Boolean(row.deadline?.date && row.deadline.date < asof && !settled);
+  return Boolean(made(row) && row.deadline?.date && row.deadline.date < asof && !settled);
 }
 
 /** The last day that the documents know of: their dates, where none then of the requests. @param {Facts} facts */

@@ -6,7 +6,7 @@ import { AGENT, STATUS } from "./icons.js";
 import { wrap, width } from "./measure.js";
 import { day, t } from "./texts.js";
 import { colour } from "./theme.js";
-import { due, items, outcome, post, word } from "./words.js";
+import { due, items, outcome, post, unmade, word } from "./words.js";
 
 /** @typedef {{selected: boolean, dim: boolean, hover: boolean}} Look */
 /** @typedef {{width: number, height: number, paint: (pen: Pen, x: number, y: number, look: Look) => void, speck?: {radius: number, colour: string}}} Picture */
@@ -74,7 +74,7 @@ export function card(row, limit, narrow) {
   const pad = narrow ? 9 : 14;
   const [big, small] = narrow ? [12.5, 11] : [14.5, 12.5];
   const room = limit - pad * 2 - 4;
-  const over = wrap(`${t(`force.${row.force}`)} · ${word("kind", row.kind)}`, room, { size: small, weight: 600, lines: 2 });
+  const over = wrap(`${unmade(row) && `${unmade(row)}: `}${t(`force.${row.force}`)} · ${word("kind", row.kind)}`, room, { size: small, weight: 600, lines: 3 });
   const body = wrap(items(row), room, { size: big, lines: narrow ? 6 : 4 });
   const tone = colour(`status-${outcome(row)}`);
   const facts = [word("status", outcome(row)), row.made_on && day(row.made_on), due(row)].filter(Boolean).join(" · ");
@@ -86,7 +86,7 @@ export function card(row, limit, narrow) {
     height,
     paint(pen, x, y, look) {
       const [left, top] = [x - limit / 2, y - height / 2];
-      const dashed = row.confidence < 0.6 || row.realis !== "actual";
+      const dashed = row.confidence < 0.6 || unmade(row);
       pen.rect(left, top, limit, height, 10, { fill: colour(look.selected ? "soft" : "card"), ...border(look), dash: dashed && !look.selected ? [5, 4] : [] });
       pen.rect(left, top + 10, 4, height - 20, 2, { fill: tone });
       let line = top + pad + small * 0.95;

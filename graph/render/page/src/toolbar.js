@@ -2,7 +2,7 @@
 /** @import { App, State, View } from "./types.js" */
 import { h, icon, link } from "./dom.js";
 import { SIGN } from "./icons.js";
-import { FACET_NAMES, count } from "./select.js";
+import { FACET_NAMES, count, made } from "./select.js";
 import { START, VIEWS } from "./state.js";
 import { day, list, t } from "./texts.js";
 import { imprint, title, word } from "./words.js";
@@ -21,10 +21,10 @@ export function toolbar(app) {
     waiting = /** @type {any} */ (setTimeout(() => store.set({ query: search.value.trim() }), SEARCH_DELAY));
   });
   const filters = filterMenu(app);
-  const undo = /** @type {HTMLButtonElement} */ (h("button", { type: "button", class: "undo", title: t("undo.title"), onclick: () => store.undo() }, icon(SIGN.undo), h("span", {}, t("undo"))));
+  const undo = /** @type {HTMLButtonElement} */ (h("button", { class: "undo", title: t("undo.title"), onclick: () => store.undo() }, icon(SIGN.undo), h("span", {}, t("undo"))));
   const chips = h("div", { class: "chips", role: "group", "aria-label": t("filters.active"), hidden: true });
   /** @type {Map<View, HTMLElement>} */
-  const tabs = new Map(VIEWS.map((view) => [view, h("button", { type: "button", "data-view": view, onclick: () => store.set({ view }) }, t(`view.${view}`))]));
+  const tabs = new Map(VIEWS.map((view) => [view, h("button", { "data-view": view, onclick: () => store.set({ view }) }, t(`view.${view}`))]));
   const extras = h("div", { class: "extras" });
   const element = h(
     "header",
@@ -56,9 +56,9 @@ export function toolbar(app) {
       chips.hidden = !now.length;
       chips.replaceChildren(
         ...now.map(({ name, without }) =>
-          h("button", { type: "button", class: "chip", "aria-label": t("filters.remove", { name }), onclick: () => store.set(without) }, h("bdi", {}, name), icon(SIGN.close)),
+          h("button", { class: "chip", "aria-label": t("filters.remove", { name }), onclick: () => store.set(without) }, h("bdi", {}, name), icon(SIGN.close)),
         ),
-        ...(now.length ? [h("button", { type: "button", class: "clear", onclick: () => store.set(cleared()) }, t("filters.clear"))] : []),
+        ...(now.length ? [h("button", { class: "clear", onclick: () => store.set(cleared()) }, t("filters.clear"))] : []),
       );
     },
   };
@@ -72,26 +72,27 @@ export function toolbar(app) {
 
 /** @returns {Partial<State>} */
 export function cleared() {
-  const { query, status, kind, force, type, source, told, gap, from, to, sure, focus, steps, path } = START;
-  return { query, status, kind, force, type, source, told, gap, from, to, sure, focus, steps, path };
+  const { query, status, kind, force, type, source, told, gap, also, from, to, sure, focus, steps, path } = START;
+  return { query, status, kind, force, type, source, told, gap, also, from, to, sure, focus, steps, path };
 }
 
-/** One line that says what is here. @param {App} app */
+/** One line that says what is here: of what was asked, whatever else is shown. @param {App} app */
 function summary({ facts }) {
-  const people = new Set(facts.rows.flatMap((row) => row.requester));
+  const rows = facts.rows.filter(made);
+  const people = new Set(rows.flatMap((row) => row.requester));
   const documents = facts.sources.length;
   const line = t(documents === 1 ? "summary.one" : "summary.line", {
-    requests: t("summary.requests", { count: facts.rows.length }),
+    requests: t("summary.requests", { count: rows.length }),
     requesters: t("summary.requesters", { count: people.size }),
     documents: t("summary.documents", { count: documents }),
   });
   const counts = {
-    no_recipient: facts.rows.filter((row) => !row.recipient.length).length,
-    no_response: facts.rows.filter((row) => row.status?.outcome === "no_response").length,
-    deadline: facts.rows.filter((row) => row.deadline).length,
+    no_recipient: rows.filter((row) => !row.recipient.length).length,
+    no_response: rows.filter((row) => row.status?.outcome === "no_response").length,
+    deadline: rows.filter((row) => row.deadline).length,
   };
   const notes = Object.entries(counts).flatMap(([name, number]) => (number ? [t(`summary.${name}`, { count: number })] : []));
-  return facts.rows.length ? `${line}${notes.length ? ` ${list(notes)}.` : ""}` : "";
+  return `${line}${notes.length ? ` ${list(notes)}.` : ""}`;
 }
 
 /** Which article it is, where it is one. @param {App} app */
@@ -109,7 +110,7 @@ export function valueName({ facts }, facet, value) {
     return source ? title(source) : value;
   }
   if (facet === "told") return value === "article" ? t("article_itself") : (facts.agentById.get(value)?.label ?? value);
-  return word(facet, value);
+  return word(facet === "also" ? "realis" : facet, value);
 }
 
 /** Each filter that is on, and the change that takes it off. @param {App} app @param {State} state @returns {{name: string, without: Partial<State>}[]} */
@@ -121,6 +122,7 @@ function active(app, state) {
   for (const facet of FACET_NAMES) {
     for (const value of state[facet]) found.push({ name: `${t(`facet.${facet}`)}: ${valueName(app, facet, value)}`, without: { [facet]: state[facet].filter((one) => one !== value) } });
   }
+  for (const value of state.also) found.push({ name: `+ ${valueName(app, "also", value)}`, without: { also: state.also.filter((one) => one !== value) } });
   if (state.from) found.push({ name: `${t("facet.from")} ${day(state.from)}`, without: { from: "" } });
   if (state.to) found.push({ name: `${t("facet.to")} ${day(state.to)}`, without: { to: "" } });
   if (state.sure) found.push({ name: `${t("facet.sure")} ${Math.round(state.sure * 100)} %`, without: { sure: 0 } });
@@ -141,9 +143,9 @@ function filterMenu(app) {
   });
   dismissable(element);
 
-  const choice = (/** @type {(typeof FACET_NAMES)[number]} */ facet, /** @type {State} */ state) => {
-    const counts = [...count(facts.rows, facet)].sort((one, other) => other[1] - one[1]);
-    if (counts.length < 2 && !state[facet].length) return null;
+  const choice = (/** @type {(typeof FACET_NAMES)[number] | "also"} */ facet, /** @type {State} */ state) => {
+    const counts = [...count(facet === "also" ? facts.rows.filter((row) => !made(row)) : app.counted(), facet)].sort((one, other) => other[1] - one[1]);
+    if (counts.length < (facet === "also" ? 1 : 2) && !state[facet].length) return null;
     const boxes = counts.slice(0, LISTED).map(([value, number]) => {
       const toggle = () => store.set({ [facet]: state[facet].includes(value) ? store.get()[facet].filter((one) => one !== value) : [...store.get()[facet], value] });
       return h("label", { class: "check" }, h("input", { type: "checkbox", name: facet, value, checked: state[facet].includes(value), onchange: toggle }), h("bdi", {}, valueName(app, facet, value)), h("span", { class: "number" }, number));
@@ -158,7 +160,7 @@ function filterMenu(app) {
     const focus = kept && body.contains(kept) ? [kept.name, kept.type === "checkbox" ? kept.value : null] : null;
     const sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", "aria-label": t("facet.sure"), value: state.sure, onchange: (/** @type {Event} */ event) => store.set({ sure: Number(/** @type {HTMLInputElement} */ (event.target).value) }) });
     body.replaceChildren(
-      ...FACET_NAMES.map((facet) => choice(facet, state)).filter((one) => one !== null),
+      ...[...FACET_NAMES, /** @type {const} */ ("also")].map((facet) => choice(facet, state)).filter((one) => one !== null),
       h("fieldset", {}, h("legend", {}, t("facet.dates")), date("from", state), date("to", state), date("asof", state)),
       h("fieldset", {}, h("legend", {}, t("facet.sure")), h("label", { class: "range" }, sure, h("output", {}, `${Math.round(state.sure * 100)} %`))),
     );

@@ -27,6 +27,8 @@ export interface Passage {
   start: number;
   end: number;
   quote: string;
+  /** Where its document has pages: the one on which it begins. */
+  page: number | null;
 }
 
 /** Offsets count from the start of the passage. */
@@ -100,6 +102,8 @@ export interface State {
   source: string[];
   told: string[];
   gap: string[];
+  /** Which requests that were not made are counted too: "planned", "negated" and so on. */
+  also: string[];
   from: string;
   to: string;
   asof: string;
@@ -127,7 +131,9 @@ export interface Store {
 export interface App {
   facts: Facts;
   store: Store;
-  /** The rows that pass the filters, in the order of the ledger. */
+  /** The rows that count: those that were made, and those that the reader wants to see too. */
+  counted(): Row[];
+  /** Those of them that pass the filters, in the order of the ledger. */
   rows(): Row[];
   say(message: string): void;
 }

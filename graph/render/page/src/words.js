@@ -1,5 +1,6 @@
 // From rows to the words that lists, cards and tables show for them.
 /** @import { Agent, Row, Source } from "./types.js" */
+import { made, reality } from "./select.js";
 import { day, has, list, t } from "./texts.js";
 
 /** "Mara Kestrel and Nils Abend", or that it is not stated. @param {Row} row @param {"requester" | "recipient"} role */
@@ -19,6 +20,9 @@ export const post = (agent) => agent.posts[0] ?? t(`type.${agent.type}`);
 
 /** The words for a value of a list: "status.refused" as "Refused"; the value itself where there are none. @param {string} facet @param {string} value */
 export const word = (facet, value) => (has(`${facet}.${value}`) ? t(`${facet}.${value}`) : value.replaceAll("_", " "));
+
+/** Why it does not count as made: "Planned, not yet made"; nothing where it does. @param {Row} row */
+export const unmade = (row) => (made(row) ? "" : word("realis", reality(row)));
 
 /** @param {Source} source */
 export const title = (source) => source.title || t("document.untitled");

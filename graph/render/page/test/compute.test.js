@@ -86,6 +86,17 @@ test("filters of one sort are either, of two sorts both", () => {
   assert.equal(count(it.rows, "type").get("not_stated"), 1);
 });
 
+test("what was not made counts only where the reader wants it to", () => {
+  const it = world("AB", "BC", "CD");
+  it.rows[1].polarity = "negated";
+  it.rows[2].realis = "planned";
+  const ids = (change) => select(it, { ...START, ...change }).map((row) => row.id);
+  assert.deepEqual(ids({}), ["r0"]);
+  assert.deepEqual(ids({ also: ["planned"] }), ["r0", "r2"]);
+  assert.deepEqual(ids({ also: ["planned", "negated"], force: ["ask"] }), ["r0", "r2"]);
+  assert.deepEqual(ids({ focus: "agent/A", steps: 3 }), ["r0"]);
+});
+
 test("what is around an agent grows with the steps", () => {
   const it = world("AB", "BC", "CD", "EA");
   const near = (steps) => [...around(it.rows, it.agents[0], steps)].map((row) => row.id).sort();
@@ -187,11 +198,12 @@ test("what is not stated is sorted last, both ways", () => {
 });
 
 test("a request is overdue after its day unless it is settled", () => {
-  const row = { deadline: { date: "2026-04-03" }, status: null };
+  const row = { deadline: { date: "2026-04-03" }, status: null, polarity: "affirmed", realis: "actual" };
   assert.equal(overdue(row, "2026-04-03"), false);
   assert.equal(overdue(row, "2026-04-04"), true);
   assert.equal(overdue({ ...row, status: { outcome: "complied" } }, "2026-04-04"), false);
   assert.equal(overdue({ ...row, status: { outcome: "no_response" } }, "2026-04-04"), true);
+  assert.equal(overdue({ ...row, realis: "planned" }, "2026-04-04"), false);
 });
 
 test("cells are no formulas and keep their quotation marks", () => {

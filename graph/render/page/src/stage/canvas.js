@@ -199,7 +199,7 @@ export class CanvasStage {
     /** @type {Map<string, Edge[]>} */
     const looks = new Map();
     for (const edge of this.edges) {
-      const look = `${edge.colour} ${edge.opacity ?? 1} ${Math.round(edge.width)}`;
+      const look = `${edge.colour} ${edge.opacity ?? 1} ${Math.round(edge.width)} ${edge.dash}`;
       const those = looks.get(look);
       if (those) those.push(edge);
       else looks.set(look, [edge]);
@@ -215,11 +215,13 @@ export class CanvasStage {
         ctx.lineTo(other.x, other.y);
         if (arrows) this.head(ctx, one, other);
       }
-      const [{ colour, width, opacity }] = those;
+      const [{ colour, width, opacity, dash }] = those;
       ctx.strokeStyle = colour;
       ctx.globalAlpha = opacity ?? 1;
       ctx.lineWidth = Math.max(width, 0.6 / this.view.scale);
+      ctx.setLineDash(dash ?? []);
       ctx.stroke();
+      ctx.setLineDash([]);
       ctx.globalAlpha = 1;
     }
   }

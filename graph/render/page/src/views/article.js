@@ -5,9 +5,9 @@ import { h, link } from "../dom.js";
 import { marked, roleKey } from "../passage.js";
 import { terms } from "../select.js";
 import { t } from "../texts.js";
-import { imprint, title, verb, who } from "../words.js";
+import { imprint, title, unmade, verb, who } from "../words.js";
 
-/** A piece of the text, where it stands in it, and what is said in it. @typedef {{text: string, start: number, end: number, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
+/** A piece of the text, where it stands in it, and what is said in it. @typedef {{text: string, start: number, end: number, page?: number | null, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
 
 /**
  * The document in the order of its text: all of it where the page holds it, else the passages that requests rest on.
@@ -27,7 +27,9 @@ export function paragraphs(rows, source) {
       const [start, end] = whole ? [units(whole, passage.start), units(whole, passage.end)] : [passage.start, passage.end];
       if (!whole && !found.has(`${start} ${end}`)) found.set(`${start} ${end}`, { text: passage.quote, start, end, rows: [], marks: [] });
       for (const paragraph of whole ? found.values() : [/** @type {Paragraph} */ (found.get(`${start} ${end}`))]) {
-        if (paragraph.start < end && start < paragraph.end) tell(paragraph, row, start - paragraph.start, marks);
+        if (paragraph.start >= end || start >= paragraph.end) continue;
+        paragraph.page ??= passage.page;
+        tell(paragraph, row, start - paragraph.start, marks);
       }
     }
   }
@@ -106,7 +108,7 @@ function content(app, source, found, state) {
 }
 
 /** @param {App} app @param {Paragraph} paragraph @param {string[]} words @param {State} state */
-function one(app, { text, rows, marks }, words, state) {
+function one(app, { text, page, rows, marks }, words, state) {
   const chosen = rows.some((row) => state.selected === `r:${row.id}`);
   const quote = h("blockquote", { dir: "auto" }, ...marked(text, marks, words));
   // A click on marked words selects the request that they belong to; the buttons below do the same for the keyboard.
@@ -119,13 +121,14 @@ function one(app, { text, rows, marks }, words, state) {
   const buttons = rows.map((row) =>
     h(
       "button",
-      { type: "button", class: "ref", "data-request": row.id, "aria-current": String(state.selected === `r:${row.id}`), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+      { class: "ref", "data-request": row.id, "aria-current": String(state.selected === `r:${row.id}`), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+      unmade(row) && `${unmade(row)}: `,
       h("bdi", {}, who(row, "requester")),
-      ` ${verb(row.force)} `,
+      ` ${verb(row.force)} → `,
       h("bdi", {}, who(row, "recipient")),
     ),
   );
-  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, buttons.length ? h("div", { class: "refs" }, ...buttons) : null);
+  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, buttons.length ? h("div", { class: "refs" }, page ? h("span", { class: "note page" }, t("passage.page", { page })) : null, ...buttons) : null);
 }
 
 /** How many characters of the quotation come before a piece of it. @param {HTMLElement} quote @param {HTMLElement} piece */

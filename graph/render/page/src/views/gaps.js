@@ -20,7 +20,7 @@ export function gapsView(app) {
     const on = state.gap.includes(name);
     const inside = h("div", { class: "gap-rows" });
     const fill = () => {
-      const filter = h("button", { type: "button", class: "only", "aria-pressed": String(on), onclick: () => app.store.set({ gap: on ? state.gap.filter((one) => one !== name) : [...state.gap, name] }) }, t("gaps.only"));
+      const filter = h("button", { class: "only", "aria-pressed": String(on), onclick: () => app.store.set({ gap: on ? state.gap.filter((one) => one !== name) : [...state.gap, name] }) }, t("gaps.only"));
       const rest = rows.length > SHOWN ? h("p", { class: "note" }, t("gaps.more", { count: rows.length - SHOWN })) : null;
       inside.replaceChildren(...[filter, h("ul", { class: "cards" }, ...rows.slice(0, SHOWN).map((row) => h("li", {}, rowButton(app, row, state)))), rest].filter((one) => one !== null));
     };

@@ -4,7 +4,7 @@ import { statusBadge } from "../details.js";
 import { h } from "../dom.js";
 import { FORCES } from "../select.js";
 import { day, t } from "../texts.js";
-import { documents, due, items, outcome, title, verb, who, word } from "../words.js";
+import { documents, due, items, outcome, title, unmade, verb, who, word } from "../words.js";
 
 const STEP = 200;
 
@@ -24,6 +24,7 @@ const COLUMNS = {
   pressure: { text: (row) => row.pressure?.text ?? "" },
   attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
   source: { text: (row) => documents(row).map(title).join("; ") },
+  realis: { text: (row) => unmade(row) || t("realis.actual") },
   confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence },
 };
 
@@ -53,7 +54,7 @@ export function ledgerView(app) {
   const { store } = app;
   const head = h("tr", {});
   const body = h("tbody", {});
-  const more = h("button", { type: "button", class: "more", onclick: () => fill(store.get(), shown + STEP) });
+  const more = h("button", { class: "more", onclick: () => fill(store.get(), shown + STEP) });
   const table = h("table", { class: "ledger" }, h("caption", {}, t("ledger.caption")), h("thead", {}, head), body);
   const element = h("section", { class: "view", "aria-label": t("view.ledger") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more));
   let shown = STEP;
@@ -62,11 +63,11 @@ export function ledgerView(app) {
   let order = "";
 
   // Where there is one document, it is named above.
-  const columns = Object.entries(COLUMNS).filter(([name]) => name !== "source" || app.facts.sources.length > 1);
+  const columns = Object.entries(COLUMNS).filter(([name]) => (name !== "source" || app.facts.sources.length > 1) && (name !== "realis" || app.facts.rows.some(unmade)));
   const turn = (/** @type {string} */ name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
   for (const [name] of columns) {
     head.append(
-      h("th", { scope: "col", "data-column": name }, h("button", { type: "button", title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" }))),
+      h("th", { scope: "col", "data-column": name }, h("button", { title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" }))),
     );
   }
 
@@ -75,7 +76,7 @@ export function ledgerView(app) {
     const cells = columns.map(([name, column], i) => {
       const text = column.text(row);
       const content = text ? (column.cell?.(row) ?? text) : h("span", { class: "missing" }, t("not_stated"));
-      const inner = i ? content : h("button", { type: "button", onclick: select }, content);
+      const inner = i ? content : h("button", { onclick: select }, content);
       return h("td", { "data-label": t(`field.${name}`), "data-column": name, dir: name === "item" ? "auto" : null }, inner);
     });
     return h("tr", { "data-request": row.id, onclick: select }, ...cells);

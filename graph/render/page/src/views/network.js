@@ -1,7 +1,7 @@
 // The network view: agents as discs, one line from each to each that it asks, with how often.
 /** @import { App, Row, State, ViewPart } from "../types.js" */
 /** @import { Edge, Hit, Place, Shape, Stage } from "../stage/stage.js" */
-/** @import { Pair } from "../graph.js" */
+/** @import { Pair, Seen } from "../graph.js" */
 import { nodeKeys } from "../data.js";
 import { selectedRows } from "../details.js";
 import { ARRANGED, AS_COMPUTED, fits, frame, inRows, settle } from "../arrange.js";
@@ -16,7 +16,7 @@ import { CanvasStage } from "../stage/canvas.js";
 import { VisStage, growth } from "../stage/vis.js";
 import { number, t } from "../texts.js";
 import { colour } from "../theme.js";
-import { items } from "../words.js";
+import { items, unmade } from "../words.js";
 import { entries, nodeList } from "./nodes.js";
 
 /** More edges than this are slow in vis-network. */
@@ -95,15 +95,15 @@ export function networkView(app) {
   const draw = (/** @type {State} */ state) => {
     const narrow = box.clientWidth < NARROW;
     const [all, most] = [weights(app.rows()), facts.groups.length];
-    const readable = (/** @type {Map<string, number>} */ those) => those.size <= ARRANGED && fits(makeDiscs(app, those, narrow), room());
+    const readable = (/** @type {Map<string, number>} */ those) => those.size <= ARRANGED && fits(makeDiscs(app, those, narrow, all), room());
     // More agents than have room for their names are shown in groups first, as many opened as there is room for.
     note.hidden = true;
     const level = state.level >= 0 ? Math.min(state.level, most) : readable(all) ? 0 : most;
     note.hidden = !(state.level < 0 && level > 0);
     opened = !note.hidden && !state.opened.length ? autoOpened(facts, all, readable) : state.opened;
-    name = grouping(facts, level - 1, opened);
+    name = grouping(facts, level - 1, opened, all);
     drawn = pairs(app.rows(), name);
-    discs = new Map(makeDiscs(app, weights(app.rows(), name), narrow).map((disc) => [disc.id, disc]));
+    discs = new Map(makeDiscs(app, weights(app.rows(), name), narrow, all).map((disc) => [disc.id, disc]));
     lay(state);
     ranked = [...discs.values()].sort((one, other) => other.rank - one.rank);
     // What happens inside a group is not a line: it would be a loop on nearly every one.
@@ -118,7 +118,7 @@ export function networkView(app) {
     stage.show([...discs.values()], fanned(state).edges);
     box.setAttribute("aria-label", t("network.picture", { agents: discs.size, pairs: drawn.size }));
     tools.update(state, level, [...discs.values()].filter((disc) => disc.group).length);
-    list.update(entries(app, { ...state, opened }, ranked, name, (id) => fullName(app, drawn, id)));
+    list.update(entries(app, { ...state, opened }, ranked, name, (id) => fullName(app, drawn, id, all)));
   };
 
   const margin = () => ({ ...MARGIN, ...(box.clientWidth < NARROW ? { left: 50, right: 50, bottom: 52 } : {}), top: MARGIN.top + tools.element.offsetHeight, bottom: MARGIN.bottom + (note.hidden ? 0 : note.offsetHeight + 10) });
@@ -304,17 +304,17 @@ function toolRow({ facts, store }, { fit, zoom }) {
   const slider = /** @type {HTMLInputElement} */ (
     h("input", { type: "range", min: 0, max: most, step: 1, "aria-label": t("network.groups"), oninput: () => store.set({ level: most - Number(slider.value), opened: [] }) })
   );
-  const unpin = h("button", { type: "button", hidden: true, onclick: () => store.set({ pinned: [] }) }, t("network.unpin"));
-  const close = h("button", { type: "button", hidden: true, onclick: () => store.set({ opened: [], level: -1 }) }, t("network.close"));
+  const unpin = h("button", { hidden: true, onclick: () => store.set({ pinned: [] }) }, t("network.unpin"));
+  const close = h("button", { hidden: true, onclick: () => store.set({ opened: [], level: -1 }) }, t("network.close"));
   const element = h(
     "div",
     { class: "tool" },
     most && facts.nodes.length >= GROUPED ? h("label", { class: "grouping" }, h("span", {}, t("network.groups")), slider, value) : null,
     close,
     unpin,
-    h("button", { type: "button", onclick: fit }, t("network.fit")),
-    h("button", { type: "button", "aria-label": t("network.in"), title: t("network.in"), onclick: () => zoom(1.35) }, "+"),
-    h("button", { type: "button", "aria-label": t("network.out"), title: t("network.out"), onclick: () => zoom(1 / 1.35) }, "−"),
+    h("button", { onclick: fit }, t("network.fit")),
+    h("button", { "aria-label": t("network.in"), title: t("network.in"), onclick: () => zoom(1.35) }, "+"),
+    h("button", { "aria-label": t("network.out"), title: t("network.out"), onclick: () => zoom(1 / 1.35) }, "−"),
   );
   return {
     element,
@@ -330,29 +330,30 @@ function toolRow({ facts, store }, { fit, zoom }) {
   };
 }
 
-/** @param {App} app @param {Map<string, number>} weight @param {boolean} narrow @returns {Disc[]} */
-function makeDiscs({ facts }, weight, narrow) {
+/** @param {App} app @param {Map<string, number>} weight @param {boolean} narrow @param {Seen} seen @returns {Disc[]} */
+function makeDiscs({ facts }, weight, narrow, seen) {
   const most = weight.size > (narrow ? 12 : SOME) ? RADIUS.many : weight.size > FEW ? RADIUS.some : RADIUS.few;
   const room = narrow ? NAME.narrow : most > RADIUS.some ? NAME.few : NAME.many;
   return [...weight].map(([key, number]) => {
     const node = facts.nodeByKey.get(key);
-    const group = node ? [] : members(facts, key);
+    const group = node ? [] : members(facts, key, seen);
     const head = group.find((one) => one.agent)?.agent;
     const what = node
       ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most, room })
       : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most, room });
-    const place = node ?? mean(group);
+    // Where all of the group are, so that it stays there whatever is filtered.
+    const place = node ?? mean(members(facts, key));
     return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
   });
 }
 
-/** What is said of a disc: who it is or stands for, and in how many requests. @param {App} app @param {Map<string, Pair>} drawn @param {string} id */
-function fullName({ facts }, drawn, id) {
+/** What is said of a disc: who it is or stands for, and in how many requests. @param {App} app @param {Map<string, Pair>} drawn @param {string} id @param {Seen} seen */
+function fullName({ facts }, drawn, id, seen) {
   const rows = new Set([...drawn.values()].filter((pair) => pair.from === id || pair.to === id).flatMap((pair) => pair.rows));
   const count = t("network.requests", { count: rows.size });
   const node = facts.nodeByKey.get(id);
   if (node) return `${node.agent?.label ?? t(`not_stated.${node.role}`)}, ${node.agent ? `${t(`type.${node.agent.type}`)}, ` : ""}${count}`;
-  const group = members(facts, id);
+  const group = members(facts, id, seen);
   const head = group.find((one) => one.agent)?.agent;
   const label = t("network.group", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 });
   return rows.size ? `${label}, ${count}` : label;
@@ -365,8 +366,11 @@ const mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / place
 function edgeOf({ id, from, to, rows }, all, discs) {
   const back = from !== to && all.has(`${to}~${from}`);
   const bend = blocked(discs, from, to) ? AROUND : back ? 0.14 : 0;
-  return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend, opacity: all.size > 300 ? 0.55 : 0.9 };
+  return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend, dash: dashed(rows), opacity: all.size > 300 ? 0.55 : 0.9 };
 }
+
+/** Lines of what was not made, or not yet, are broken. @param {Row[]} rows */
+const dashed = (rows) => (rows.every(unmade) ? [4, 5] : []);
 
 /** Whether a straight line would run through a disc that it has nothing to do with. @param {Map<string, Disc>} discs @param {string} from @param {string} to */
 function blocked(discs, from, to) {
@@ -394,7 +398,7 @@ function fan({ from, to, rows: all }, rows, state) {
   return all.map((row, i) => {
     const on = state.selected.startsWith("p:") || rows.has(row);
     const bend = ((i + 0.5) / all.length - 0.5) * Math.min(0.9, 0.16 * all.length);
-    return { id: `row|${row.id}|${from}|${to}`, from, to, colour: colour(on ? "accent" : "strong"), width: on ? 2.6 : 1.5, arrow: true, bend: bend || 0.001, opacity: on ? 1 : 0.6 };
+    return { id: `row|${row.id}|${from}|${to}`, from, to, colour: colour(on ? "accent" : "strong"), width: on ? 2.6 : 1.5, arrow: true, bend: bend || 0.001, dash: dashed([row]), opacity: on ? 1 : 0.6 };
   });
 }
 
@@ -430,7 +434,7 @@ function picture(discs, edges, labels) {
     const bent = { x: (one.x + other.x) / 2 + (dy / length) * bow, y: (one.y + other.y) / 2 - (dx / length) * bow };
     halves.set(edge.id, { x: (one.x + other.x + 2 * bent.x) / 4, y: (one.y + other.y + 2 * bent.y) / 4 });
     const line = one === other ? [one.x, one.y, one.x + 70, one.y - 70, one.x - 10, one.y - 80, one.x, one.y - one.what.radius] : [one.x, one.y, bent.x, bent.y, other.x - dx * short, other.y - dy * short];
-    pen.curve(line, { stroke: edge.colour, width: edge.width, opacity: edge.opacity }, 10);
+    pen.curve(line, { stroke: edge.colour, width: edge.width, dash: edge.dash, opacity: edge.opacity }, 10);
   }
   for (const disc of discs) disc.picture.paint(pen, disc.x, disc.y, PLAIN);
   const on = { place: (/** @type {string} */ id) => places.get(id) ?? null, halfway: (/** @type {string} */ id) => halves.get(id) ?? null };

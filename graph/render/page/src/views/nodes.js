@@ -48,7 +48,7 @@ export function nodeList({ pick, shut, find, ring }) {
     update(entries) {
       const focused = element.contains(document.activeElement);
       const made = entries.slice(0, MOST).map((entry) => {
-        const button = h("button", { type: "button", "data-node": entry.id, "aria-expanded": entry.group ? String(entry.open) : null, onclick: () => act(entry), onfocus: () => come(button) }, h("bdi", {}, entry.name));
+        const button = h("button", { "data-node": entry.id, "aria-expanded": entry.group ? String(entry.open) : null, onclick: () => act(entry), onfocus: () => come(button) }, h("bdi", {}, entry.name));
         return button;
       });
       element.replaceChildren(...made.map((button) => h("li", {}, button)));

@@ -8,7 +8,7 @@ import { PLAIN } from "../shapes.js";
 import { VisStage } from "../stage/vis.js";
 import { t } from "../texts.js";
 import { colour } from "../theme.js";
-import { outcome } from "../words.js";
+import { outcome, unmade } from "../words.js";
 
 const PAGE = 40;
 
@@ -96,7 +96,7 @@ export function requestsView(app) {
     pager.hidden = all <= PAGE;
     if (pager.hidden) return;
     const go = (/** @type {string} */ name, /** @type {number} */ to, /** @type {boolean} */ can) =>
-      h("button", { type: "button", disabled: !can, "aria-label": t(name), title: t(name), onclick: () => app.store.set({ page: to }) }, name === "next" ? "›" : "‹");
+      h("button", { disabled: !can, "aria-label": t(name), title: t(name), onclick: () => app.store.set({ page: to }) }, name === "next" ? "›" : "‹");
     const first = page * PAGE;
     pager.replaceChildren(
       go("previous", page - 1, page > 0),
@@ -159,7 +159,7 @@ function edge(line) {
     to: `in|${line.to.id}`,
     colour: colour("strong"),
     width: 1.6,
-    dash: doubtful ? [5, 4] : [],
+    dash: unmade(line.row) ? [2, 5] : doubtful ? [5, 4] : [],
     arrow: line.arrow,
     flow: true,
   };

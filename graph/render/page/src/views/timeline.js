@@ -2,10 +2,10 @@
 /** @import { App, Row, State, ViewPart } from "../types.js" */
 import { h } from "../dom.js";
 import { SvgPen } from "../pen.js";
-import { days, lastDay, overdue } from "../select.js";
+import { days, lastDay, made, overdue } from "../select.js";
 import { day, t } from "../texts.js";
 import { colour } from "../theme.js";
-import { items, outcome, who, word } from "../words.js";
+import { items, outcome, unmade, who, word } from "../words.js";
 
 const SHOWN = 150;
 const DAY = 86_400_000;
@@ -121,6 +121,7 @@ function line(app, row, span, asof, state) {
   if (due) sign(due, late ? "due late" : "due");
   if (answered) sign(answered, `answered status-${outcome(row)}`);
   const said = [
+    unmade(row),
     row.made_on && `${t("timeline.made")} ${day(row.made_on)}`,
     due && `${t("timeline.due")} ${day(due)}`,
     late && t("timeline.overdue"),
@@ -132,7 +133,7 @@ function line(app, row, span, asof, state) {
     {},
     h(
       "button",
-      { type: "button", class: "line", "data-request": row.id, "aria-current": String(chosen), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
+      { class: "line", "data-request": row.id, "aria-current": String(chosen), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
       h("span", { class: "line-name" }, h("span", { class: "line-who" }, party(row, "requester"), " → ", party(row, "recipient")), h("span", { class: "note", dir: "auto" }, items(row))),
       track,
       h("span", { class: late ? "line-said late" : "line-said" }, said.join(" · ")),
@@ -170,7 +171,7 @@ function brushControl({ facts, store }, all) {
   /** @type {Map<string, number>} */
   const months = new Map();
   const long = all.last - all.first > 365 * 6;
-  for (const row of facts.rows) {
+  for (const row of facts.rows.filter(made)) {
     const first = days(row)[0]?.slice(0, long ? 4 : 7);
     if (first) months.set(first, (months.get(first) ?? 0) + 1);
   }
