@@ -394,6 +394,7 @@ def test_print_gives_a_report_of_what_is_shown(open_page: Opener) -> None:
     page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
     expect(page.locator(".report .details")).to_have_count(2)
     expect(page.locator(".report")).to_contain_text("the names of their owners")
+    expect(page.locator(".report .filtered")).to_have_text("2 of 4 shown. Filters: “harbour”")
     expect(page.locator(".report blockquote").first).to_be_visible()
     expect(page.locator("#page")).to_be_hidden()
 

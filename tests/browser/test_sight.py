@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -146,3 +147,54 @@ def test_forced_colours_reach_the_drawing_and_tell_roles_apart_by_lines(open_pag
     )
     lines = {tuple(one) for one in styles if one[0] in ("requester", "recipient", "item")}
     assert len({style for _, style in lines}) == 3
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "gaps"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_view_without_a_match_says_so_in_sight(open_page: Opener, size: tuple[int, int], view: str) -> None:
+    page = open_page(ledgers.four(), size=size, hash_=f"view={view}&query=nowhere").page
+    hint = page.get_by_text("No request matches. Remove a filter to see more.").first
+    expect(hint).to_be_in_viewport()
+    page.get_by_role("button", name="Clear all").click()
+    expect(hint).to_be_hidden()
+
+
+def test_no_word_of_the_ledger_is_broken(open_page: Opener) -> None:
+    page = open_page(ledgers.many(60), hash_="view=ledger").page
+    kinds = page.locator("td[data-column=kind]").filter(has_text=re.compile("^Documents$")).first
+    line = page.evaluate("parseFloat(getComputedStyle(document.querySelector('td')).lineHeight)")
+    height = """cell => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return words.getBoundingClientRect().height;
+    }"""
+    assert kinds.evaluate(height) < line * 1.5
+
+
+def test_a_group_whose_name_is_cut_still_says_how_many_it_holds(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(400), size=PHONE, hash_="view=network")
+    groups = {disc["id"] for disc in opened.placed("agent") if disc["id"].startswith("g")}
+    counted = [label for label in opened.placed("label") if re.search(r" ?\+\d+$", label["id"])]
+    assert groups
+    assert len(counted) == len(groups)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_what_the_search_field_says_is_not_cut_off(open_page: Opener, size: tuple[int, int]) -> None:
+    page = open_page(ledgers.four(), size=size).page
+    words = page.evaluate("""() => {
+      const field = document.querySelector('#search'), style = getComputedStyle(field);
+      const pen = document.createElement('canvas').getContext('2d');
+      pen.font = style.font;
+      const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      return room - pen.measureText(field.placeholder).width;
+    }""")
+    assert words >= 0
+
+
+def test_help_explains_broken_lines_groups_and_keys(open_page: Opener) -> None:
+    page = open_page(ledgers.four()).page
+    page.locator(".extras summary").click()
+    help_ = page.get_by_role("group", name="Help")
+    for words in ("Dotted lines: not asked", "Dashed lines: no response", "a group of four", "/ search"):
+        expect(help_).to_contain_text(words)

@@ -44,8 +44,9 @@ async function start() {
   const side = panel(app);
   const key = legend(app);
   const stage = h("div", { class: "stage" });
+  const none = h("p", { class: "nothing" }, t("list.none"));
   const names = h("datalist", { id: "agent-names" }, ...facts.agents.slice(0, 3000).map((agent) => h("option", { value: agent.label })));
-  page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, stage, key.element), side.element), voice, names);
+  page.append(head.element, h("main", { class: "main" }, h("div", { class: "left" }, none, stage, key.element), side.element), voice, names);
 
   const keep = keeper();
   let waiting = 0;
@@ -53,7 +54,7 @@ async function start() {
   const views = new Map();
   const extras = menu(app, () => views.get(store.get().view));
   head.extras.append(extras.element);
-  report(app, () => head.element.querySelector(".summary")?.textContent ?? "");
+  report(app, (parts) => [...head.element.querySelectorAll(parts)].map((one) => one.textContent ?? ""));
   const show = (/** @type {State} */ state) => {
     waiting = 0;
     let view = views.get(state.view);
@@ -70,6 +71,7 @@ async function start() {
     if (!before || differs(state, before, FILTERS)) rows = select(facts, state);
     if (before && differs(state, before, ["also"])) all = counted(facts, state);
     if (before && state.theme !== before.theme) wear(state.theme);
+    none.hidden = rows.length > 0;
     head.update(state);
     extras.update(state);
     key.update(state);

@@ -22,13 +22,13 @@ export function width(text, size, weight = 400) {
 }
 
 /**
- * The text on at most so many lines, none wider than `limit`; what does not fit ends in "…".
+ * The text on at most so many lines, none wider than `limit`; what does not fit ends in "…", and in its tail.
  * @param {string} text
  * @param {number} limit
- * @param {{size: number, weight?: number, lines?: number, measure?: typeof width}} options
+ * @param {{size: number, weight?: number, lines?: number, tail?: string, measure?: typeof width}} options
  * @returns {string[]}
  */
-export function wrap(text, limit, { size, weight = 400, lines = 3, measure = width }) {
+export function wrap(text, limit, { size, weight = 400, lines = 3, tail = "", measure = width }) {
   const words = text.slice(0, 1000).split(/\s+/).filter(Boolean).flatMap((word) => split(word, limit, size, weight, measure));
   /** @type {string[]} */
   const found = [];
@@ -43,9 +43,9 @@ export function wrap(text, limit, { size, weight = 400, lines = 3, measure = wid
   }
   if (line) found.push(line);
   if (found.length <= lines) return found;
-  let last = `${found[lines - 1]}…`;
-  while (last.length > 1 && measure(last, size, weight) > limit) last = `${last.slice(0, -2).trimEnd()}…`;
-  return [...found.slice(0, lines - 1), last];
+  let last = found[lines - 1];
+  while (last && measure(`${last}…${tail}`, size, weight) > limit) last = last.slice(0, -1).trimEnd();
+  return [...found.slice(0, lines - 1), `${last}…${tail}`];
 }
 
 /** A word in parts that fit: most words are one part. @param {string} word @param {number} limit @param {number} size @param {number} weight @param {typeof width} measure */

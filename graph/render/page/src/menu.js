@@ -30,6 +30,7 @@ export function menu(app, view) {
     entry("link", copy),
     entry("print", () => print()),
     h("fieldset", {}, h("legend", {}, t("theme")), ...themes),
+    h("fieldset", { class: "help" }, h("legend", {}, t("help")), ...["lines", "groups", "keys"].map((part) => h("p", {}, t(`help.${part}`)))),
   );
   const element = /** @type {HTMLDetailsElement} */ (h("details", { class: "menu-box" }, h("summary", {}, t("more")), body));
   dismissable(element);

@@ -108,12 +108,12 @@ export function card(row, limit, narrow) {
 
 /**
  * An agent in the network: a disc with its sign, and its name below it.
- * @param {{type: string, label: string, missing: boolean, weight: number, most: number, room: number, group?: boolean}} what
+ * @param {{type: string, label: string, missing: boolean, weight: number, most: number, room: number, group?: boolean, tail?: string}} what
  * @returns {Picture & {radius: number, missing: boolean, label: string[], labelWidth: number, labelHeight: number}}
  */
-export function dot({ type, label, missing, weight, most, room, group = false }) {
+export function dot({ type, label, missing, weight, most, room, group = false, tail = "" }) {
   const radius = missing ? Math.min(9, most * 0.75) : Math.min(most, most * 0.6 + Math.sqrt(weight) * 2);
-  const lines = wrap(label, room, { size: 13, weight: missing ? 400 : 600, lines: 2 });
+  const lines = wrap(label + tail, room, { size: 13, weight: missing ? 400 : 600, lines: 2, tail });
   const wide = Math.max(0, ...lines.map((line) => width(line, 13, missing ? 400 : 600)));
   return {
     radius,

@@ -26,8 +26,8 @@ export const ENGLISH = {
   "view.gaps": "Gaps",
   views: "Views",
 
-  search: "Search people, items, evidence",
-  "search.key": "Press / to search",
+  search: "Search everything",
+  "search.key": "People, items and passages; press / to search",
   filters: "Filters",
   "filters.count": "Filters ({count})",
   "filters.clear": "Clear all",
@@ -207,7 +207,7 @@ export const ENGLISH = {
   "network.groups.value": "{count} group|{count} groups",
   "network.groups.none": "every agent",
   "network.group": "{name} and {count} more",
-  "network.group.short": "{name} +{count}",
+  "network.group.short": " +{count}",
   "network.list": "Agents and groups of the drawing: arrow keys move, Enter opens a group or selects an agent",
   "network.collapsed": "Grouped, to be readable. Click a group to open it.",
   "network.requests": "{count} request|{count} requests",
@@ -252,8 +252,13 @@ export const ENGLISH = {
   "theme.light": "Light",
   "theme.dark": "Dark",
   "theme.contrast": "High contrast",
+  help: "Help",
+  "help.lines": "Dotted lines: not asked, or only planned. Dashed lines: no response, or low confidence.",
+  "help.groups": "A ringed disc with +3 is a group of four; a click opens it.",
+  "help.keys": "Keys: / search, j and k next and previous request, 1 to 6 views, u undo, Esc back.",
   legend: "Legend",
   "legend.filter": "Show only: {name}",
+  "print.filtered": "{shown} of {all} shown. Filters: {filters}",
   "print.most": "The first {count} of {all} requests.",
 };
 

@@ -250,3 +250,9 @@ test("the title of the template is that of the table, and nothing else is writte
   const rest = page.replace(/<title>.*<\/title>|<noscript>.*<\/noscript>|<[^>]*>|\{\{.*?\}\}/g, "");
   assert.equal(rest.trim(), "");
 });
+
+test("a name that is cut keeps its tail", () => {
+  const measure = (text) => text.length;
+  assert.deepEqual(wrap("Commissioner of the Waters +12", 14, { size: 1, lines: 2, tail: " +12", measure }), ["Commissioner", "of the Wa… +12"]);
+  assert.deepEqual(wrap("Ada +2", 14, { size: 1, lines: 2, tail: " +2", measure }), ["Ada +2"]);
+});

@@ -340,7 +340,7 @@ function makeDiscs({ facts }, weight, narrow, seen) {
     const head = group.find((one) => one.agent)?.agent;
     const what = node
       ? dot({ type: node.agent?.type ?? "unknown", label: node.agent?.label ?? t(`not_stated.${node.role}`), missing: !node.agent, weight: number, most, room })
-      : dot({ type: head?.type ?? "unknown", label: t("network.group.short", { name: head?.label ?? t("type.not_stated"), count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most, room });
+      : dot({ type: head?.type ?? "unknown", label: head?.label ?? t("type.not_stated"), tail: t("network.group.short", { count: group.length - 1 }), missing: false, weight: group.length / 6, group: true, most, room });
     // Where all of the group are, so that it stays there whatever is filtered.
     const place = node ?? mean(members(facts, key));
     return { id: key, x: place.x, y: place.y, picture: what, what, rank: number, group: !node, grows: true };
@@ -370,7 +370,7 @@ function edgeOf({ id, from, to, rows }, all, discs) {
 }
 
 /** Lines of what was not made, or not yet, are broken. @param {Row[]} rows */
-const dashed = (rows) => (rows.every(unmade) ? [4, 5] : []);
+const dashed = (rows) => (rows.every(unmade) ? [2, 5] : []);
 
 /** Whether a straight line would run through a disc that it has nothing to do with. @param {Map<string, Disc>} discs @param {string} from @param {string} to */
 function blocked(discs, from, to) {
