@@ -21,6 +21,12 @@ _SHORTEST, _LONGEST = 3, 30  # words of a headline
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _COMMON = frozenset({"NOUN", "ADJ"})
+_NAMING = frozenset({"NOUN", "PROPN"})
+_HELPING = frozenset({"aux", "auxpass", "nsubj", "cop"})
+_AFTER_GOODS = frozenset(
+    "to in on at of from for rise fall up down jump drop climb slip gain surge slump grow dip soar decline".split()
+)
+_PLAIN = {"orders": ("tells", "order"), "requests": ("seeks", "request"), "demands": ("wants", "demand")}
 _ATTRIBUTES = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _TREE = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD")
 _AS_A_NAME = ("TAG", "POS", "LEMMA", "MORPH")
@@ -49,7 +55,7 @@ def reread(docs: Sequence[Doc], lines: Sequence[Iterable[range]], language: Lang
     found = [(doc, list(_headlines(doc, lines[number]))) for number, doc in enumerate(docs)]
     named = [_names(doc, headlines) for doc, headlines in found]
     copies = (_in_small_letters(line, names) for (_, held), names in zip(found, named, strict=True) for line in held)
-    small = language.pipe(copies, disable=["ner"])
+    small = iter(_with_verbs(list(language.pipe(copies, disable=["ner"])), language))
     for (doc, headlines), names in zip(found, named, strict=True):
         read = [_Headline(line, next(small)) for line in headlines]
         if better := [headline for headline in read if _reads_better(headline)]:
@@ -92,6 +98,32 @@ def _in_small_letters(line: Piece, names: frozenset[str]) -> Doc:
 
     words = [token.text if token.text in names else token.lower_ for token in line]
     return Doc(line.doc.vocab, words, [bool(token.whitespace_) for token in line])
+
+
+def _with_verbs(lines: list[Doc], language: Language) -> list[Doc]:
+    """The lines, those whose only verb was taken for a plural noun parsed again with a plain verb in its place."""
+    places = {number: place for number, line in enumerate(lines) if (place := _taken_for_a_noun(line)) is not None}
+    again = language.pipe((_replaced(lines[number], place) for number, place in places.items()), disable=["ner"])
+    for (number, place), other in zip(places.items(), again, strict=True):
+        if other[place].head.i == place and other[place].tag_ in _FINITE:
+            other[place].lemma_ = _PLAIN[lines[number][place].lower_][1]
+            lines[number] = other
+    return lines
+
+
+def _taken_for_a_noun(line: Doc) -> int | None:
+    """The place of "orders" between nouns, in a line that no finite verb heads; "factory orders rise" has none."""
+    if any(token.tag_ in _FINITE and (token.head.i == token.i or token.dep_ in _HELPING) for token in line):
+        return None
+    known = [token for token in line[1:-1] if token.lower_ in _PLAIN and token.nbor(-1).pos_ in _NAMING]
+    return next((token.i for token in known if token.nbor(1).lower_ not in _AFTER_GOODS), None)
+
+
+def _replaced(line: Doc, place: int) -> Doc:
+    from spacy.tokens import Doc
+
+    words = [_PLAIN[token.lower_][0] if token.i == place else token.text for token in line]
+    return Doc(line.vocab, words, [bool(token.whitespace_) for token in line])
 
 
 def _reads_better(headline: _Headline) -> bool:

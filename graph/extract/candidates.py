@@ -244,7 +244,9 @@ def _is_circumstance(preposition: Token) -> bool:
 
 
 def _is_time(noun: Token) -> bool:
-    return noun.ent_type_ in {"DATE", "TIME"}
+    """Whether a noun is a day or a span of time: "ten minutes", but not "the minutes" of a meeting."""
+    kept = noun.lower_ == "minutes" and not any(item.pos_ in {"NUM", "ADJ", "ADV"} for item in noun.lefts)
+    return noun.ent_type_ in {"DATE", "TIME"} and not kept
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[Found]:

@@ -21,6 +21,8 @@ _DASHES = frozenset({",", "—", "–", "-", ";", ".", "''", "“", "”", '"'})
 _ASIDE = 14  # tokens of the longest "said Ann Low, the town clerk" inside a sentence
 _REACH = 15  # tokens between a verb of saying and its clause
 _HEADLINE = 5  # words of the longest name before a colon
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _OPEN = frozenset({"to", "would", "will", "can", "could", "may", "might", "should"})
 _WISHING = frozenset({"like", "love", "prefer", "hate"})  # "would like to" wishes
 _GAP = 2  # tokens between two stretches of content that are one
@@ -74,7 +76,7 @@ def _verb(token: Token, quoted: frozenset[int]) -> Cue | None:
     if not (speech or stance or thought):
         return None
     source = _source(token, quoted)
-    clauses = [item for item in token.children if item.dep_ in {"ccomp", "parataxis"} or _is_asked(item, token)]
+    clauses = [item for item in token.children if _is_content(item, token)]
     if clauses and (speech or (thought and _is_told(token, source))):
         return Cue(token, source, runs(clauses, token), True)
     if speech and (main := _interrupted(token)) is not None:
@@ -87,6 +89,17 @@ def _verb(token: Token, quoted: frozenset[int]) -> Cue | None:
         reports = bool(clauses) and speech
         return Cue(token, source, runs(given, token), reports) if reports or _is_taken(token, source) else None
     return Cue(token, source, (), True) if speech and token.i not in quoted else None
+
+
+def _is_content(item: Token, verb: Token) -> bool:
+    """Whether what hangs on a verb is a clause that it gives, and not a "she said" put into the verb's own sentence."""
+    if item.dep_ in {"ccomp", "parataxis"}:
+        return item.dep_ == "ccomp" or not (says(item) and _interrupted(item) is not None)
+    if item.dep_ == "xcomp" and item.i > verb.i:
+        to = any(word.tag_ == "TO" for word in item.lefts)
+        bidden = to and verb.lemma_.lower() in words("cues", "verbs", "bid") and child(verb, "dobj") is not None
+        return bidden or (not to and says(verb) and item.tag_ in _FINITE)  # "which she said showed every well"
+    return _is_asked(item, verb)
 
 
 def _is_asked(clause: Token, verb: Token) -> bool:
@@ -201,6 +214,8 @@ def _interrupted(token: Token) -> Token | None:
     """The main verb of a sentence into which a short "she said" is put."""
     if token.dep_ not in _BESIDE or token.head.i == token.i or child(token, *_SUBJECTS) is None:
         return None
+    if token.dep_ == "relcl" and any(item.tag_ in _RELATIVES for item in token.subtree if item.i < token.i):
+        return None
     if token.dep_ == "advcl" and token.head.pos_ in VERBAL and any(item.lower_ == "as" for item in token.lefts):
         return token.head
     main = token.head if token.head.pos_ in VERBAL else token.head.head
@@ -230,10 +245,12 @@ def _later(token: Token) -> Token | None:
     """A clause with "that" which the parser hung on what stands between it and its verb of saying."""
     stop = min(len(token.doc), token.sent.end, token.i + _REACH)
     for that in token.doc[token.i + 1 : stop]:
-        if that.pos_ in VERBAL:
+        if that.pos_ in VERBAL and (that.tag_ != "VBG" or says(that)):
             return None
         if that.lower_ == "that" and _opens_clause(that):
-            return that.head if that.head.i > that.i and that.head.pos_ in VERBAL else None
+            clause = that.head
+            own = clause.head.i == token.i or clause.head.pos_ not in VERBAL
+            return clause if clause.i > that.i and clause.pos_ in VERBAL and own else None
     return None
 
 
@@ -251,13 +268,23 @@ def runs(items: Iterable[Token], cue: Token) -> tuple[Range, ...]:
 
 
 def _turns(said: Token, cue: Token) -> Iterator[int]:
-    """Where a clause ends into which the parser took what the source does next: "said it was late and urged"."""
+    """Where a clause ends into which the parser took what the source does next ("said it was late and urged"), or
+    what others say ("said it was late, while others said")."""
     for item in said.children if said.i > cue.i else ():
+        if _is_of_others(item, cue):
+            yield int(item.left_edge.i)
         if item.dep_ == "conj" and item.tag_ == cue.tag_ != said.tag_ and child(item, *_SUBJECTS) is None:
             joining = next((word for word in said.rights if word.dep_ == "cc" and word.i < item.i), None)
             helped = any(word.dep_ in {"aux", "auxpass"} for word in item.lefts)
             if joining is not None and not helped:
                 yield int(joining.i)
+
+
+def _is_of_others(clause: Token, cue: Token) -> bool:
+    """Whether a clause after a comma and "while" tells what others say."""
+    contrasts = any(word.lower_ in {"while", "whereas"} for word in clause.lefts)
+    after_comma = clause.left_edge.i > cue.i and clause.doc[clause.left_edge.i - 1].text == ","
+    return contrasts and after_comma and says(clause) and child(clause, *_SUBJECTS) is not None
 
 
 def _edges(item: Token) -> Range:
@@ -288,9 +315,11 @@ def _merged(pieces: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def _opens_clause(that: Token) -> bool:
-    """Whether a "that" is a conjunction; one that the parser takes for a subject is, where the verb has another."""
+    """Whether a "that" is a conjunction; one that the parser takes for a subject is, where the verb has another, and
+    one that it takes for an object, where it follows a day ("said at the time that she had paid")."""
     subjects = [item for item in that.head.lefts if item.dep_ in _SUBJECTS]
-    return that.dep_ == "mark" or (that in subjects and len(subjects) > 1)
+    after_time = that.nbor(-1).lower_ == "time" or that.nbor(-1).ent_type_ in _TIMES
+    return that.dep_ == "mark" or (that in subjects and len(subjects) > 1) or (that.dep_ == "dobj" and after_time)
 
 
 def _according(token: Token) -> Cue | None:

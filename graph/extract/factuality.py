@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from graph.extract.syntax import VERBAL, child, subject
+from graph.extract.syntax import VERBAL, agent, child, subject
 from graph.extract.tables import rows
 from graph.model import Polarity, Realis
 
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "dep"})
 _PAST = frozenset({"VBD"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def factuality(token: Token) -> tuple[Polarity, Realis]:
@@ -24,7 +25,22 @@ def factuality(token: Token) -> tuple[Polarity, Realis]:
     """
     chain = tuple(_governors(token))
     negated = any(_negated(link) for link in chain) or _governed(chain, "negated")
-    return Polarity.NEGATED if negated else Polarity.AFFIRMED, _realis(chain)
+    realis = _realis(chain)
+    if realis is Realis.ACTUAL and _is_in_force(token):
+        realis = Realis.GENERIC
+    return Polarity.NEGATED if negated else Polarity.AFFIRMED, realis
+
+
+def _is_in_force(verb: Token) -> bool:
+    """Whether a verb tells of a rule that holds rather than of an act: "drivers are required to carry a lamp"."""
+    if verb.lemma_.lower() not in _table()["rule"]:
+        return False
+    helper = child(verb, "auxpass")
+    if helper is not None:
+        return helper.tag_ in _PRESENT and child(verb, "aux") is None and agent(verb) is None
+    owner = child(verb, "nsubj")
+    law = owner is not None and owner.lemma_.lower() in _table()["law"]
+    return law and verb.tag_ in _PRESENT
 
 
 @cache

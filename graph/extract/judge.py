@@ -112,7 +112,10 @@ def _heaviest(weights: Weights, found: Iterable[str]) -> Iterator[str]:
 
 
 def _can_be(role: str, candidate: Candidate) -> bool:
-    """Whether the words may fill the role at all: "repeated" of "repeated requests" is not what is asked for."""
+    """Whether the words may fill the role at all: "repeated" of "repeated requests" is not what is asked for, and the
+    auxiliary of a passive stands beside it only as a mark."""
+    if candidate.slot.endswith("passive"):
+        return False
     if role == "item":
         return candidate.slot != "mod" or candidate.head.pos_ in NOMINAL
     return role != "requester" or _can_ask(candidate)

@@ -118,6 +118,13 @@ NOT_ANSWERS = [
     "It could be paying part of their fees.",
     "Ash said he rejected the religion of his parents.",
     "They would not accept it.",
+    "The population of herons has declined 40% since May.",
+    "No test would reveal anything.",
+    "The offer by the mill is pending.",
+    "The mill withdrew an offer to buy the ferry.",
+    "The agency accepted eight bids from the mills.",
+    "The board is studying a tender offer for its shares.",
+    "The fire follows another attempt in May.",
 ]
 
 

@@ -31,6 +31,8 @@ def _frames(line: str) -> list[Frame]:
             [],
             ["Inquiry Into Dam Failure"],
         ),
+        ("Judge Orders City to Release Files", "request", ["Judge"], ["City"], ["to Release Files"]),
+        ("Panel Requests Records From Mill", "request", ["Panel"], ["Mill"], ["Records"]),
         ("Mayor Asks State for Flood Aid", "request", ["Mayor"], ["State"], ["Flood Aid"]),
         (
             "Farmers Sue Brightwater Chemical Over Spill",
@@ -49,7 +51,15 @@ def test_a_headline_is_read_by_its_words(
     assert (frame.act.value, *roles) == (act, requester, recipient, item)
 
 
-@pytest.mark.parametrize("line", ["The Tamsin River Authority", "By Ann Low and Peter Ash", "Order of the Brass Lamp"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Tamsin River Authority",
+        "By Ann Low and Peter Ash",
+        "Order of the Brass Lamp",
+        "Mill Orders Rise to New High",
+    ],
+)
 def test_names_alone_ask_nothing(line: str) -> None:
     assert not _frames(line)
 

@@ -111,6 +111,12 @@ def test_the_innermost_speaker_counts() -> None:
         ("Poll: Half Would Leave the Town\n\nThe town is small.", "Leave", "Poll"),
         ("The clerk asked if the bridge was closed.", "closed", "The clerk"),
         ("Ann Low (Elm Party) said the bridge was closed.", "closed", "Ann Low (Elm Party)"),
+        ("Orla Finch, they said, ordered the crew to wait.", "wait", "they"),
+        ("Overall, she said, a number of wells had run dry.", "dry", "she"),
+        ("Low said before attending the meeting that the wells had run dry.", "dry", "Low"),
+        ("Finch claimed at the time that she had paid for everything.", "paid", "Finch"),
+        ("The clerk told the crew to close the bridge.", "close", "The clerk"),
+        ("The council kept the files, which she said showed every well.", "showed", "she"),
     ],
 )
 def test_finds_the_speaker_by_syntax(text: str, words: str, source: str) -> None:
@@ -124,6 +130,13 @@ def test_what_the_source_does_next_is_not_what_it_says() -> None:
     found = source_of(read(text), span(document(text), "old"))
     assert found is not None
     assert found.content == (span(document(text), "the bridge is old"),)
+
+
+def test_what_others_say_is_not_what_the_source_says() -> None:
+    text = "Several farmers said the hearing had gone well, while other farmers said they had heard nothing."
+    found = source_of(read(text), span(document(text), "gone"))
+    assert found is not None
+    assert found.content == (span(document(text), "the hearing had gone well"),)
 
 
 def test_quotations_are_those_of_the_text_itself() -> None:

@@ -202,6 +202,11 @@ READ += [
     ),
     ("The mayor called the clerk to ask for the files.", "ask", "The mayor", "", "the files"),
     ("He said the college should be abolished.", "should", "", "", "the college should be abolished"),
+    ("The Gazette asked for the minutes of the hearing.", "asked", "The Gazette", "", "the minutes of the hearing"),
+    ("At his own request, Finch was moved to another ward.", "request", "his", "", ""),
+    ("The judge issued a warrant for his arrest.", "warrant", "The judge", "", "his arrest"),
+    ("She challenged the mayor to publish the list.", "challenged", "She", "the mayor", "to publish the list"),
+    ("She applied to the council for a permit.", "applied", "She", "the council", "a permit"),
 ]
 
 NOTHING = [
@@ -237,6 +242,14 @@ NOTHING = [
     "The berries appeal to buyers.",
     "Ash insisted that the bill had been paid.",
     "Rivals said the financing requirement was high.",
+    "The mill issued gold warrants on Monday.",
+    "The bank sold warrants to buy shares of the mill.",
+    "He suggested a theory of his own.",
+    "The staff will challenge its plans to sell the mill.",
+    "The contract calls for two deliveries a week.",
+    "The votes required to win the seat are few.",
+    "She applied for a job at the mill.",
+    "The crisis demands a rapid answer.",
 ]
 
 
