@@ -7,7 +7,7 @@ import json
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,17 +22,18 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can say: one da
 _CHUNK: Final = 200_000  # lines that are put into a store at a time
 
 
-def write(path: Path, save: Callable[[IO[bytes]], None], lines: Path | None, *, askgraph: str) -> int:
+def write(path: Path, nquads: Iterable[bytes], lines: Path | None, *, askgraph: str) -> int:
     """Writes a backup, which takes its place whole at the end; gives its size in bytes.
 
-    `save` writes the dataset as N-Quads; `lines` is the file with what was read, where there is one.
+    `nquads` are pieces of N-Quads; `lines` is the file with what was read, where there is one.
     """
     with output.replacing_file(path) as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             with _member(archive, _MANIFEST) as member:
                 member.write(json.dumps({"format": FORMAT, "askgraph": askgraph}).encode() + b"\n")
             with _member(archive, _QUADS) as member:
-                save(member)
+                for piece in nquads:
+                    member.write(piece)
             if lines and lines.is_file():
                 with lines.open("rb") as source, _member(archive, _LINES) as member:
                     shutil.copyfileobj(source, member)

@@ -30,6 +30,22 @@ _ORG = "http://www.w3.org/ns/org#"
 _PROV = "http://www.w3.org/ns/prov#"
 _DCTERMS = "http://purl.org/dc/terms/"
 
+PREFIXES: Final = {
+    "ask": NAMESPACE,
+    "doc": f"{BASE}/document/",
+    "agent": f"{BASE}/agent/",
+    "extraction": f"{BASE}/extraction/",
+    "rdf": _RDF,
+    "rdfs": _RDFS,
+    "xsd": XSD,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": _DCTERMS,
+    "oa": _OA,
+    "org": _ORG,
+    "prov": _PROV,
+}
+"""What queries may use undeclared, and what Turtle and TriG are written with."""
+
 
 class Class(StrEnum):
     """The classes of askgraph.ttl that a dataset names."""

@@ -43,6 +43,7 @@ from graph.run import Run
 from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
+from graph.store.sorting import pieces
 from graph.store.sparql import bind, is_iri, term, term_of
 from graph.work import ENGINES, FREE, Crew, Guard, open_engine
 
@@ -98,21 +99,7 @@ __all__ = [
 
 # Stages that load slowly (spaCy, networkx, pyvis) are imported where they are used: a query must start at once.
 
-# Prefixes that queries may use undeclared, and that Turtle and TriG are written with.
-PREFIXES = {
-    "ask": ontology.NAMESPACE,
-    "doc": f"{ontology.BASE}/document/",
-    "agent": f"{ontology.BASE}/agent/",
-    "extraction": f"{ontology.BASE}/extraction/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": ontology.XSD,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-}
+PREFIXES = ontology.PREFIXES
 PROLOGUE = " ".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 EXPORT_FORMATS = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "json", "csv")
 
@@ -398,15 +385,16 @@ def _spans(mentions: Iterable[Mention]) -> tuple[Span, ...]:
     return tuple(mention.span for mention in mentions)
 
 
-def export(dataset: Store, export_format: str) -> bytes:
-    """A dataset in one of EXPORT_FORMATS."""
+def export(dataset: Store, export_format: str) -> Iterator[bytes]:
+    """A dataset in one of EXPORT_FORMATS, piece by piece."""
     if export_format == "csv":
-        return _csv(actual(ledger(dataset)))
-    if export_format in formats.RDF_FORMATS:
-        return formats.dataset(dataset.dump(), export_format, prefixes=PREFIXES)
-    from graph import network
+        yield _csv(actual(ledger(dataset)))
+    elif export_format in formats.RDF_FORMATS:
+        yield from formats.dataset(dataset.nquads(), export_format, prefixes=PREFIXES)
+    else:
+        from graph import network
 
-    return network.write(to_network(dataset), export_format)
+        yield network.write(to_network(dataset), export_format)
 
 
 # --------------------------------------------------------------------------------------------------
@@ -450,21 +438,31 @@ def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator
 
 def write_results(built: Built, folder: Path) -> None:
     """The files that a build makes of a dataset."""
-    nquads = built.store.dump()
-    built.journal.counts["quads"] = nquads.count("\n")
     from graph import network
 
+    quads = folder / "graph.nq"
+    built.journal.counts["quads"] = _write(quads, built.store.nquads())
+    with quads.open("rb") as lines:
+        _write(folder / "graph.trig", formats.dataset(pieces(lines), "trig", prefixes=PREFIXES))
     made = built.ledger
     results = {
-        "graph.nq": nquads.encode(),
-        "graph.trig": formats.dataset(nquads, "trig", prefixes=PREFIXES),
         "ledger.csv": _csv(made),
         "ledger.json": ledgers.to_json(made).encode(),
         "network.graphml": network.write(network.to_network(made), "graphml"),
         "graph.html": _page(built.everything, {}).encode(),
     }
     for name, content in results.items():
-        (folder / name).write_bytes(content)
+        _write(folder / name, [content])
+
+
+def _write(path: Path, content: Iterable[bytes]) -> int:
+    """Writes a file piece by piece; gives the number of its lines."""
+    lines = 0
+    with path.open("wb") as file:
+        for piece in content:
+            file.write(piece)
+            lines += piece.count(b"\n")
+    return lines
 
 
 def _page(ledger: Ledger, texts: Mapping[str, str]) -> str:

@@ -98,7 +98,7 @@ def render(dataset: str, out: Path | None, with_text: bool) -> int:
     opened = pipeline.open_dataset(dataset)
     if Path(dataset).is_file():  # whatever a build wrote has kept to the shapes from the start
         pipeline.refuse_broken(opened)
-    write_to(out, pipeline.render(opened, texts=upkeep.texts(dataset) if with_text else None).encode())
+    write_to(out, [pipeline.render(opened, texts=upkeep.texts(dataset) if with_text else None).encode()])
     return WHOLE
 
 
@@ -154,7 +154,7 @@ def evaluate(gold: Path, predictions: Path | None, name: str) -> int:
     report(journal)
     say(evaluation.table())
     if predictions:
-        write_to(predictions, "".join(f"{line}\n" for line in evaluation.prediction_lines()).encode())
+        write_to(predictions, (f"{line}\n".encode() for line in evaluation.prediction_lines()))
     return SET_ASIDE if journal.set_aside else WHOLE
 
 

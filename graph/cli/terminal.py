@@ -107,10 +107,10 @@ def write(parts: Iterable[bytes]) -> None:
         raise click.exceptions.Exit(WHOLE) from error
 
 
-def write_to(out: Path | None, content: bytes) -> None:
+def write_to(out: Path | None, content: Iterable[bytes]) -> None:
     """Bytes to a file, or to standard output where none is named."""
     if out is None:
-        return write([content])
+        return write(content)
     with output.replacing_file(out) as file:
-        file.write(content)
+        file.writelines(content)
     return say(f"Wrote {out}")

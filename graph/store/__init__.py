@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Triple
 
@@ -73,8 +73,8 @@ class Store(Protocol):
     def dump(self) -> str:
         """The dataset as sorted N-Quads."""
 
-    def save(self, file: IO[bytes]) -> None:
-        """Writes the dataset as N-Quads to a file, in no order, without holding it in memory."""
+    def nquads(self) -> Iterator[bytes]:
+        """What `dump` gives, some thousand lines at a time, without holding all of it in memory."""
 
     def rdflib(self) -> rdflib.Dataset:
         """The same data for those who know rdflib: for reading; write with `replace`."""

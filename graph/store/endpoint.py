@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph
@@ -23,6 +23,7 @@ from graph.errors import RunError, ServerError
 from graph.store import nesting, results, sparql
 from graph.store.http import Answer, Http, Patience, RefusedError, shown, sign_in
 from graph.store.results import Results, Solution
+from graph.store.sorting import SortedLines
 from graph.store.sparql import Change, Graphs, Term
 
 _UNION = {"union-default-graph": "true"}
@@ -101,10 +102,13 @@ class Endpoint:
         return tuple(sorted(row["g"].value for row in rows if isinstance(row["g"], NamedNode)))
 
     def dump(self) -> str:
-        return results.sorted_lines("".join(self._lines()).encode())
+        return b"".join(self.nquads()).decode()
 
-    def save(self, file: IO[bytes]) -> None:
-        file.writelines(line.encode() for line in self._lines())
+    def nquads(self) -> Iterator[bytes]:
+        with SortedLines() as lines:
+            for line in self._lines():
+                lines.write(line.encode())
+            yield from lines.pieces()
 
     def _lines(self) -> Iterator[str]:
         for graph in self.graphs():  # one at a time, so that no answer is the whole dataset

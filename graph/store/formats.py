@@ -6,12 +6,14 @@ import csv
 import io
 import itertools
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pyoxigraph import (
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -24,6 +26,7 @@ from pyoxigraph import (
 from graph.errors import RunError
 from graph.store import rows
 from graph.store.results import Results, Solution, solutions, triples
+from graph.store.sorting import SortedLines, pieces
 from graph.store.sparql import Term
 
 RDF_FORMATS = {
@@ -43,21 +46,47 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def dataset(nquads: str, rdf_format: str, *, prefixes: Mapping[str, str]) -> bytes:
-    """A dataset, given as sorted N-Quads, in an RDF format; Turtle has no graphs, so it gives the union of them.
+def dataset(nquads: Iterable[bytes], rdf_format: str, *, prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    """A dataset, given as pieces of sorted N-Quads, in an RDF format, piece by piece.
 
-    >>> quad = '<http://example.org/a> <http://example.org/b> "c" <http://example.org/g> .'
-    >>> dataset(quad, "ttl", prefixes={"ex": "http://example.org/"}).decode().splitlines()[-1]
+    Turtle has no graphs, so it gives the union of them. The whole is never held in memory.
+
+    >>> quads = [b'<http://example.org/a> <http://example.org/b> "c" <http://example.org/g> .\\n']
+    >>> turtle = b"".join(dataset(quads, "ttl", prefixes={"ex": "http://example.org/"}))
+    >>> turtle.decode().splitlines()[-1]
     'ex:a ex:b "c" .'
     """
     if rdf_format == "nq":
-        return nquads.encode()
-    quads = parse(nquads, format=RdfFormat.N_QUADS)
-    if rdf_format == "ttl":
-        union = sorted({quad.triple for quad in quads}, key=str)
-        return serialize(union, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
-    by_graph = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
-    return serialize(by_graph, format=RDF_FORMATS[rdf_format], prefixes=dict(prefixes)) or b""
+        yield from nquads
+        return
+    in_order = _union(nquads) if rdf_format == "ttl" else _by_graph(nquads)
+    with tempfile.TemporaryFile() as file:  # the serializer writes to a file, and cannot be asked for pieces
+        serialize(in_order, file, RDF_FORMATS[rdf_format], prefixes=dict(prefixes))
+        file.seek(0)
+        yield from pieces(file)
+
+
+def _by_graph(nquads: Iterable[bytes]) -> Iterator[Quad]:
+    """The quads, one graph after the other."""
+    with SortedLines() as lines:
+        for quad in _quads(nquads):
+            lines.write(f"{quad.graph_name} {quad} .\n".encode())
+        for piece in lines.pieces():  # an IRI has no space in it
+            yield from _quads([b"".join(line.partition(b" ")[2] for line in piece.splitlines(keepends=True))])
+
+
+def _union(nquads: Iterable[bytes]) -> Iterator[Triple]:
+    """The triples of all graphs, each once."""
+    with SortedLines() as lines:
+        for quad in _quads(nquads):
+            lines.write(f"{quad.triple} .\n".encode())
+        for triple, _ in itertools.groupby(quad.triple for quad in _quads(lines.pieces())):
+            yield triple
+
+
+def _quads(nquads: Iterable[bytes]) -> Iterator[Quad]:
+    for piece in nquads:
+        yield from parse(piece, format=RdfFormat.N_QUADS)
 
 
 def answer(

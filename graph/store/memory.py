@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from graph.errors import RunError
 from graph.store import nesting, results, sparql
 from graph.store.results import Results, Solution
+from graph.store.sorting import SortedLines
 from graph.store.sparql import Change, Graphs, Term
 
 
@@ -89,12 +90,12 @@ class Memory:
         return tuple(sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)))
 
     def dump(self) -> str:
-        with results.telling():
-            return results.sorted_lines(self._store.dump(format=RdfFormat.N_QUADS) or b"")
+        return b"".join(self.nquads()).decode()
 
-    def save(self, file: IO[bytes]) -> None:
-        with results.telling():
-            self._store.dump(output=file, format=RdfFormat.N_QUADS)
+    def nquads(self) -> Iterator[bytes]:
+        with results.telling(), SortedLines() as lines:
+            self._store.dump(output=cast("IO[bytes]", lines), format=RdfFormat.N_QUADS)  # it writes alone
+            yield from lines.pieces()
 
     def rdflib(self) -> Any:
         import rdflib

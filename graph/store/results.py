@@ -65,11 +65,6 @@ def broken(error: Exception) -> RunError:
     return RunError(f"the store cannot be read or written ({reason})", "a folder that may be written, with space")
 
 
-def sorted_lines(nquads: bytes) -> str:
-    """N-Quads text in the order of its bytes: equal datasets give equal text."""
-    return b"".join(sorted(nquads.splitlines(keepends=True))).decode()
-
-
 def cannot_be_read(error: object) -> RunError:
     """The error of a query that the engine cannot parse, without the ranges of signs that it could go on with."""
     reason = re.sub(r",? \['.*", "", str(error), flags=re.DOTALL)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import httpx
@@ -17,6 +17,7 @@ from graph.store import Change, Graphs, Store, open_store
 from graph.store.endpoint import Endpoint
 from graph.store.http import Patience
 from graph.store.results import solutions
+from graph.store.sorting import SortedLines
 from tests import servers
 
 G, H = "http://example.org/g", "http://example.org/h"
@@ -130,14 +131,26 @@ def test_filling_adds_to_the_graphs_that_the_quads_name(store: Store) -> None:
     assert store.graphs() == (G, H)
 
 
-def test_what_is_saved_can_be_filled_in_again(store: Store) -> None:
+def test_what_is_given_in_pieces_can_be_filled_in_again(store: Store) -> None:
     store.replace(G, ASKED + HOSTILE)
     store.replace(H, ASKED)
-    file = io.BytesIO()
-    store.save(file)
     copy = open_store("memory")
-    copy.fill(file.getvalue().decode())
+    copy.fill(b"".join(store.nquads()).decode())
     assert copy.dump() == store.dump()
+
+
+def test_the_pieces_of_a_dataset_are_its_sorted_lines_however_few_are_held_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.replace(G, "".join(f'<http://example.org/a> <http://example.org/b> "{n} é" .\n' for n in range(9000)))
+    store.replace(H, HOSTILE)
+    whole = store.dump()
+    assert whole.splitlines() == sorted(whole.splitlines())
+    assert len(whole.splitlines()) == 9001
+    monkeypatch.setattr(SortedLines, "__init__", partialmethod(SortedLines.__init__, run=20_000))
+    given = list(store.nquads())
+    assert b"".join(given).decode() == whole
+    assert all(piece.endswith(b" .\n") and piece.count(b"\n") <= 4096 for piece in given)
 
 
 def test_an_iri_that_would_break_out_is_refused(store: Store) -> None:

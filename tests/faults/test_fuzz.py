@@ -141,7 +141,7 @@ def backups() -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         store = Memory()
         store.fill(dataset())
-        backup.write(Path(folder) / "b.zip", store.save, None, askgraph="0")
+        backup.write(Path(folder) / "b.zip", store.nquads(), None, askgraph="0")
         return [(Path(folder) / "b.zip").read_bytes()]
 
 

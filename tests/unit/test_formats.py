@@ -132,13 +132,14 @@ def test_rows_are_no_turtle(memory: Memory) -> None:
 @pytest.mark.parametrize("rdf_format", ["nq", "trig", "jsonld"])
 def test_every_dataset_format_holds_the_whole(memory: Memory, rdf_format: str, tmp_path: Path) -> None:
     path = tmp_path / f"again.{rdf_format}"
-    path.write_bytes(formats.dataset(memory.dump(), rdf_format, prefixes=PREFIXES))
+    path.write_bytes(b"".join(formats.dataset(memory.nquads(), rdf_format, prefixes=PREFIXES)))
     assert open_dataset(str(path)).dump() == memory.dump()
     assert len(Dataset().parse(path, format={"jsonld": "json-ld", "nq": "nquads"}.get(rdf_format, rdf_format))) == 2
 
 
 def test_turtle_is_the_union_of_the_graphs(memory: Memory) -> None:
-    text = formats.dataset(memory.dump() + NQUADS.replace("/h>", "/i>"), "ttl", prefixes=PREFIXES)
+    quads = [*memory.nquads(), NQUADS.replace("/h>", "/i>").encode()]
+    text = b"".join(formats.dataset(quads, "ttl", prefixes=PREFIXES))
     assert len(Graph().parse(data=text, format="turtle")) == 2
 
 

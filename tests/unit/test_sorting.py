@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graph.store.sorting import SortedLines, pieces
+
+LINES = [f"{number} é\n".encode() for number in range(300)]
+
+
+@pytest.mark.parametrize("run", [1, 17, 400, 10_000])
+@pytest.mark.parametrize("chunk", [1, 7, 5000])
+def test_lines_come_sorted_however_they_are_cut_and_put_aside(run: int, chunk: int) -> None:
+    given = b"".join(random.Random(run).sample(LINES, len(LINES)))
+    with SortedLines(run=run) as lines:
+        for start in range(0, len(given), chunk):
+            assert lines.write(given[start : start + chunk]) == len(given[start : start + chunk])
+        assert b"".join(lines.pieces()) == b"".join(sorted(LINES))
+
+
+def test_no_lines_are_no_pieces() -> None:
+    with SortedLines() as lines:
+        assert list(lines.pieces()) == []
+
+
+def test_a_piece_holds_whole_lines() -> None:
+    found = list(pieces([b"a\n"] * 10_000))
+    assert [len(piece) for piece in found] == [8192, 8192, 3616]
