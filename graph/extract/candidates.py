@@ -21,7 +21,6 @@ from graph.extract.complements import (
     end_of_deed,
     end_of_list,
     in_order,
-    infinitive_at,
     is_subjunctive,
     is_told,
     to_of,
@@ -30,6 +29,7 @@ from graph.extract.found import Candidate, Found
 from graph.extract.host import medium_host
 from graph.extract.mistagged import constituents, is_verb
 from graph.extract.modals import of_modal
+from graph.extract.prepositional import apart, asked_below, extended, givers, is_time, joined, prepositional, short_of
 from graph.extract.syntax import (
     NOMINAL,
     SUBJECTS,
@@ -49,40 +49,23 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "p
 _FAR = 30  # tokens between a trigger and an infinitive that the parser hung elsewhere
 _COPULA = "be"
 _RELATING = frozenset({"relate", "link", "connect", "concern", "base"})  # participles that send nothing to anybody
-_OF_THE_ITEM = frozenset({"of", "in", "at", "against", "over", "about", "into", "between", "among", "regarding", "for"})
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
 
 def candidates(trigger: Token) -> tuple[Candidate, ...]:
     """Every constituent that may fill a role, best attested first, no slot and head twice."""
     if is_verb(trigger):
-        found: Iterable[Found] = (*constituents(trigger), *_prepositional(trigger, ""), *_that(trigger))
+        found: Iterable[Found] = (*constituents(trigger), *prepositional(trigger, ""), *_that(trigger))
     else:
         found = _of_verb(trigger) if trigger.pos_ == "VERB" else of_modal(trigger) if trigger.tag_ == "MD" else ()
         found = found or _of_noun(trigger)
     seen: dict[tuple[str, int], Candidate] = {}
     for slot, head, piece in found:
         if head.i != trigger.i and head.sent.start == trigger.sent.start:
-            whole = trimmed(piece) if piece is not None else _without(subtree(head), trigger)
+            whole = trimmed(piece) if piece is not None else short_of(subtree(head), trigger)
             if len(whole):  # a parse of no sense may leave nothing: "they board should"
                 seen.setdefault((slot, head.i), Candidate(slot, head, whole))
     return tuple(seen.values())
-
-
-def _without(piece: Piece, trigger: Token) -> Piece:
-    """The piece up to the trigger, where the trigger hangs in it ("those asked to leave": "those")."""
-    if piece.start <= trigger.i < piece.end:
-        end = _start_of_clause(trigger, piece)
-        return trimmed(piece.doc[piece.start : max(end, piece.start + 1)])
-    return piece
-
-
-def _start_of_clause(trigger: Token, piece: Piece) -> int:
-    inside = [
-        trigger,
-        *(item for item in ancestors(trigger) if piece.start <= item.i < piece.end and item.i != piece.root.i),
-    ]
-    return int(min(item.left_edge.i for item in inside))
 
 
 # ------------------------------------------------------------------------------------------- verbs
@@ -93,7 +76,7 @@ def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _objects(verb)
     for clause in (item for item in verb.children if item.dep_ in _CLAUSES):
         yield from _clause(clause, verb)
-    yield from _prepositional(verb, "")
+    yield from prepositional(verb, "")
     for noun in (item for item in verb.children if item.dep_ in {"dobj", "dative"}):
         yield from _below_object(noun)
     yield from _far(verb)
@@ -129,15 +112,15 @@ def _subjects(verb: Token) -> Iterator[Found]:
     actor = subject(verb)
     if actor is not None:
         how = "" if own is not None and antecedent(own).i == own.i else f"~{verb.dep_}"
-        yield Found(f"{'obj' if passive else 'subj'}{how}", actor, _without(_named(actor), verb))
+        yield Found(f"{'obj' if passive else 'subj'}{how}", actor, short_of(_named(actor), verb))
         if passive and is_told(verb):
-            yield Found("told", actor, _without(_named(actor), verb))
+            yield Found("told", actor, short_of(_named(actor), verb))
         if (above := _above(verb)) is not None:
             yield Found("subj.above", above)
     by = (agent(verb) or _late_agent(verb)) if passive else None
     if by is not None and (words.is_agent(by) or words.medium(by) is None):
-        yield Found("subj", by, _apart(by))
-        yield from _asked_below(by, "")
+        yield Found("subj", by, apart(by))
+        yield from asked_below(by, "")
     if passive and by is None and verb.dep_ in {"xcomp", "advcl", "conj"} and actor is None:
         return
     if own is None and not passive and (speaker := _inverted(verb)) is not None:
@@ -188,7 +171,7 @@ def _objects(verb: Token) -> Iterator[Found]:
     for item in verb.children:
         if item.dep_ == "dative" and item.pos_ in NOMINAL:
             yield from _object("iobj", item, verb)
-        elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not _is_time(item)):
+        elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not is_time(item)):
             has_object |= item.dep_ == "dobj"
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
         elif item.dep_ in {"acomp", "oprd"}:
@@ -203,12 +186,12 @@ def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:
     """An object, without the giver or the thing asked for below it; `obj.done`: what is to be undergone."""
     cuts = {"from", "for"} if words.is_agent(noun) else {"from"}
     giver = next((item for item in noun.rights if item.lower_ in cuts and item.dep_ == "prep"), None)
-    whole = _without(subtree(noun), verb)
+    whole = short_of(subtree(noun), verb)
     if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
-        yield Found("obj.done", noun, _extended(whole, verb))
+        yield Found("obj.done", noun, extended(whole, verb))
     if giver is not None and giver.i > whole.start:
         whole = whole.doc[whole.start : giver.i]
-    whole = whole if words.is_agent(noun) else _extended(whole, verb)
+    whole = whole if words.is_agent(noun) else extended(whole, verb)
     yield from _bare_clause(noun, whole)
     yield Found(slot, noun, whole)
     if slot == "obj" and is_told(verb):
@@ -222,31 +205,6 @@ def _bare_clause(noun: Token, whole: Piece) -> Iterator[Found]:
     if verb is not None and verb.tag_ in {"VB", "VBP"} and child(verb, "aux", "nsubj") is None:
         yield Found("clause", verb, doc[whole.start : max(subtree(verb).end, verb.i + 1)])
         yield Found("clause.subj", noun, whole)
-
-
-def _extended(piece: Piece, verb: Token) -> Piece:
-    """The piece with the phrases that follow it, where the parser hung them on the verb ("help in moving")."""
-    doc, end = piece.doc, piece.end
-    for item in verb.rights:
-        if (
-            item.left_edge.i == end
-            and item.dep_ == "prep"
-            and item.lower_ in _OF_THE_ITEM
-            and not _is_circumstance(item)
-        ):
-            end = item.right_edge.i + 1
-    return doc[piece.start : end]
-
-
-def _is_circumstance(preposition: Token) -> bool:
-    """Whether a phrase says when, or by which channel, rather than what."""
-    return any(_is_time(item) or words.medium(item) is not None for item in preposition.children)
-
-
-def _is_time(noun: Token) -> bool:
-    """Whether a noun is a day or a span of time: "ten minutes", but not "the minutes" of a meeting."""
-    kept = noun.lower_ == "minutes" and not any(item.pos_ in {"NUM", "ADJ", "ADV"} for item in noun.lefts)
-    return noun.ent_type_ in {"DATE", "TIME"} and not kept
 
 
 def _clause(clause: Token, verb: Token) -> Iterator[Found]:
@@ -290,95 +248,14 @@ def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[Found]:
             yield Found("subjunctive", clause)
 
 
-def _prepositional(token: Token, prefix: str) -> Iterator[Found]:
-    for preposition in token.children:
-        if preposition.dep_ not in {"prep", "dative", "prt"} or preposition.pos_ in NOMINAL:
-            continue
-        name = f"{prefix}{preposition.lower_}"
-        for item in preposition.children:
-            if item.dep_ == "pobj" and _is_time(item):
-                yield Found(f"{prefix}when", item)
-            elif item.dep_ == "pobj":
-                yield from _joined(item, "") if preposition.lower_ == "for" else ()
-                yield from _prepositional_noun(name, antecedent(item), token)
-                if item.i > token.i:
-                    yield from _infinitive_below(item, prefix)
-                    yield from _asked_below(item, prefix)
-            elif item.dep_ == "pcomp":
-                yield Found(f"{name}.ger", item)
-
-
-def _asked_below(noun: Token, prefix: str) -> Iterator[Found]:
-    """What is asked for where it was hung on whoever is asked ("pleaded with voters for support")."""
-    if words.is_agent(noun):
-        for preposition in prepositions(noun, "for"):
-            yield from (Found(f"{prefix}for", item) for item in preposition.children if item.dep_ == "pobj")
-
-
-def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[Found]:
-    """What a preposition governs, and "for" with the infinitive that follows ("called for the mayor to resign")."""
-    piece = _without(_apart(noun), token)
-    if name.endswith(("for", "about", "of")):
-        piece = _extended(piece, token)
-    following = infinitive_at(piece.end, token.sent.end, piece.doc)
-    if following is not None and name.endswith("for"):
-        yield Found(f"{name}to", following, piece.doc[piece.start : subtree(following).end])
-        yield Found(f"{name}to.subj", noun, piece)
-    yield Found(name, noun, piece)
-
-
-def _apart(noun: Token) -> Piece:
-    """A noun below a preposition, without what another preposition of the trigger governs.
-
-    "An appeal from the mayor for help": the mayor; "requests for meetings from the mayor": meetings.
-    """
-    other = "for" if noun.head.lower_ in {"from", "to", "by", "with"} else "from"
-    stray = next(
-        (item for item in noun.subtree if item.lower_ == other and item.dep_ == "prep" and item.i > noun.i), None
-    )
-    whole = subtree(noun)
-    governed = stray is not None and stray.head.dep_ in {"pobj", "compound"} and words.is_agent(_governed_by(stray))
-    if stray is None or not (governed if other == "from" else stray.head.i == noun.i):
-        return whole
-    return trimmed(whole.doc[whole.start : stray.i])
-
-
-def _governed_by(preposition: Token) -> Token:
-    return child(preposition, "pobj") or preposition
-
-
-def _infinitive_below(noun: Token, prefix: str) -> Iterator[Found]:
-    """An infinitive that the parser hung on the noun before it ("called on the mayor to resign")."""
-    for clause in noun.rights:
-        if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
-            yield Found(f"{prefix}inf.low", clause, clause.doc[first.i : subtree(clause).end])
-            yield Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
-
-
 def _below_object(noun: Token) -> Iterator[Found]:
-    yield from _joined(noun, "")
-    yield from _prepositional(noun, "obj.")
-    yield from _givers(noun)
+    yield from joined(noun, "")
+    yield from prepositional(noun, "obj.")
+    yield from givers(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
             yield Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
             yield Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
-
-
-def _joined(noun: Token, prefix: str) -> Iterator[Found]:
-    """With whom or of whom something is to be held or had: "a meeting with the mayor", "approval of the board"."""
-    links = words.table("joint").get(noun.lemma_.lower())
-    if links is not None:
-        for preposition in prepositions(noun, *links.split("|")):
-            held = (item for item in preposition.children if item.dep_ == "pobj" and words.is_agent(item))
-            yield from (Found(f"{prefix}joint", item) for item in held)
-
-
-def _givers(noun: Token) -> Iterator[Found]:
-    """Who the thing should come from, where "from" hangs below the object ("supplies of fuel from the port")."""
-    for item in noun.subtree:
-        if item.lower_ == "from" and item.dep_ == "prep" and item.head.i != noun.i and item.head.pos_ in NOMINAL:
-            yield from (Found("obj.from", giver) for giver in item.children if giver.dep_ == "pobj")
 
 
 def _medium(verb: Token) -> Iterator[Found]:
@@ -426,8 +303,8 @@ def _of_noun(noun: Token) -> Iterator[Found]:
             yield Found("poss", item)
         elif item.dep_ in {"compound", "amod", "nmod"} and item.i < noun.i:
             yield Found("mod", item)
-    yield from _prepositional(noun, "")
-    yield from (Found("from", giver) for _, giver, _ in _givers(noun))
+    yield from prepositional(noun, "")
+    yield from (Found("from", giver) for _, giver, _ in givers(noun))
     yield from _that(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
@@ -486,7 +363,7 @@ def _of_governor(verb: Token, prefix: str) -> Iterator[Found]:
         if clause.dep_ in {"xcomp", "ccomp", "advcl"}:
             for slot, head, piece in _clause(clause, verb):
                 yield Found(f"{prefix}{slot}", head, piece)
-    yield from _prepositional(verb, prefix)
+    yield from prepositional(verb, prefix)
 
 
 def _each(*sources: Iterable[Found]) -> Iterator[Found]:
