@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from typing import Any
@@ -101,6 +102,16 @@ def test_the_days_above_the_timeline_can_be_read(open_page: Opener, size: tuple[
     assert overlaps(ticks) == []
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_axis_of_the_timeline_says_where_it_begins(open_page: Opener, size: tuple[int, int]) -> None:
+    ada, bruno = ledgers.agent("Ada"), ledgers.agent("Bruno")
+    days = (dt.date(2026, 3, 3), dt.date(2026, 6, 28))
+    rows = tuple(ledgers.row(number, (ada,), (bruno,), made_on=day) for number, day in enumerate(days))
+    page = open_page(ledgers.ledger(rows), size=size, hash_="view=timeline").page
+    expect(page.locator(".axis span").first).to_have_text("3 Mar 2026")
+    assert overlaps(page.evaluate(BOXES, ".axis span")) == []
+
+
 def test_a_phone_that_is_turned_draws_again(open_page: Opener) -> None:
     opened = open_page(ledgers.many(40), size=PHONE, hash_="view=network")
     for width, height in (TURNED, PHONE):
@@ -181,7 +192,7 @@ def test_a_group_whose_name_is_cut_still_says_how_many_it_holds(open_page: Opene
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_what_the_search_field_says_is_not_cut_off(open_page: Opener, size: tuple[int, int]) -> None:
-    page = open_page(ledgers.four(), size=size).page
+    page = open_page(ledgers.four(), size=size, hash_="sure=0.1").page
     words = page.evaluate("""() => {
       const field = document.querySelector('#search'), style = getComputedStyle(field);
       const pen = document.createElement('canvas').getContext('2d');

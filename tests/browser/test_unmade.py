@@ -45,6 +45,15 @@ def test_what_was_not_asked_is_not_counted_until_the_reader_wants_it(open_page: 
     assert opened.rows() == 1
 
 
+def test_what_more_there_is_is_what_matches(open_page: Opener) -> None:
+    opened = open_page(told(), hash_="query=flood")
+    assert opened.rows() == 0
+    opened.page.get_by_role("button", name="Show 1 more that was not asked, or only planned").click()
+    assert opened.rows() == 1
+    opened.page.get_by_role("searchbox").fill("bridge")
+    expect(opened.page.get_by_role("button", name="more that")).to_be_hidden()
+
+
 def test_the_filter_names_each_reason_with_its_count(open_page: Opener) -> None:
     opened = open_page(told())
     opened.page.locator(".find summary", has_text="Filters").click()

@@ -3,7 +3,7 @@
 import { details, rowButton, selectedRows } from "./details.js";
 import { h, icon } from "./dom.js";
 import { SIGN } from "./icons.js";
-import { count, made } from "./select.js";
+import { count, made, select } from "./select.js";
 import { number, t } from "./texts.js";
 
 const STEP = 100;
@@ -15,7 +15,10 @@ export function panel(app) {
   const list = h("ol", { class: "cards", id: "list", tabindex: "-1", "aria-labelledby": "list-title" });
   const more = h("button", { class: "more", onclick: () => grow() });
   const unasked = app.facts.rows.filter((row) => !made(row));
-  const also = h("button", { class: "also", onclick: () => app.store.set({ also: [...count(unasked, "also").keys()] }) }, t("list.also", { count: unasked.length }));
+  const why = [...count(unasked, "also").keys()];
+  const also = h("button", { class: "also", onclick: () => app.store.set({ also: why }) });
+  /** How many more would pass the filters; what is around an agent, or on a path, hangs on all requests. @param {State} state */
+  const missed = (state) => select(state.focus || state.path.length ? app.facts : { ...app.facts, rows: unasked }, { ...state, also: why }).filter((row) => !made(row)).length;
   const listing = h("div", { class: "listing" }, heading, also, list, more);
   const content = h("div", { class: "content" });
   const bar = h("div", { class: "panel-bar" });
@@ -77,7 +80,11 @@ export function panel(app) {
         element.scrollTop = 0;
       }
       tally.textContent = rows.length === app.counted().length ? number(rows.length) : t("list.count", { shown: rows.length, all: app.counted().length });
-      also.hidden = Boolean(state.also.length) || !unasked.length;
+      if (rows !== listed) {
+        const more = state.also.length ? 0 : missed(state);
+        also.hidden = !more;
+        also.textContent = t("list.also", { count: more });
+      }
       if (rows !== listed) {
         listed = rows;
         shown = STEP;

@@ -26,8 +26,8 @@ export const ENGLISH = {
   "view.gaps": "Gaps",
   views: "Views",
 
-  search: "Search everything",
-  "search.key": "People, items and passages; press / to search",
+  search: "Search",
+  "search.key": "Names, items and passages; press / to search",
   filters: "Filters",
   "filters.count": "Filters ({count})",
   "filters.clear": "Clear all",

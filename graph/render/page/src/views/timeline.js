@@ -87,6 +87,8 @@ function ticks(span) {
   // The name of a late one stands before its line, where that of the one before may end.
   const [before, end] = found.slice(-2);
   if (end?.at > LATE && end.at - before.at < NAMED * 2) found.pop();
+  // A long way to the first is not left without a day.
+  if (found.length && found[0].at > NAMED + 2) found.unshift({ at: 0, text: day(toIso(span.first + 1)) });
   return found.length ? found : [{ at: 0, text: day(toIso(span.first + 1)) }];
 }
 
