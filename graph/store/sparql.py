@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
       | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
       | (?P<words>[^\W\d_][\w.-]*)(?P<name>:(?:{_LOCAL})?)?
       | (?P<name_of_no_prefix>:(?:{_LOCAL})?)
+      | (?P<space>\s+)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -46,6 +48,7 @@ _CODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPENING, _CLOSING, _OPERATORS = frozenset("([{"), frozenset(")]}"), frozenset("+-*/|&!=<>^")
 _MOST_OPERATORS, _MOST_TOKENS = 1000, 2000  # the longest query of the ontology has some 300
 _WORD = re.compile(r"\w+|\W")
+_LONGEST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,9 @@ def refuse_excess(query: str) -> None:
             raise RunError(f"the query has {number:,} {what}", f"{most:,} at most", remedy)
 
 
-def _as_read(query: str) -> tuple[str, str]:
+def _as_read(query: str) -> frozenset[str]:
     """The query as it is, and as a server sees it that begins with the codes of signs."""
-    return query, _CODE.sub(lambda code: _sign(int(code[1] or code[2], 16)), query)
+    return frozenset((query, _CODE.sub(lambda code: _sign(int(code[1] or code[2], 16)), query)))
 
 
 def _sign(code: int) -> str:
@@ -270,7 +273,17 @@ def _parsed(nquads: str) -> Iterator[Quad]:
         raise RunError(f"the quads cannot be read: {error}", "N-Quads") from error
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
+def _tokens(query: str) -> Iterable[tuple[str, str]]:
+    """The kinds and words of a query; remembered where it is no longer than people write it, since each check asks."""
+    return _remembered(query) if len(query) <= _LONGEST_REMEMBERED else _split(query)
+
+
+@lru_cache(maxsize=32)
+def _remembered(query: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_split(query))
+
+
+def _split(query: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(query):
         if match["words"] and not match["name"]:  # "a.b" may be three tokens, where "a.b:c" is one
             yield from (("word", word) for word in _WORD.findall(match["words"]))
