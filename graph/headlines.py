@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph import ner
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -55,7 +57,7 @@ def reread(docs: Sequence[Doc], lines: Sequence[Iterable[range]], language: Lang
     found = [(doc, list(_headlines(doc, lines[number]))) for number, doc in enumerate(docs)]
     named = [_names(doc, headlines) for doc, headlines in found]
     copies = (_in_small_letters(line, names) for (_, held), names in zip(found, named, strict=True) for line in held)
-    small = iter(_with_verbs(list(language.pipe(copies, disable=["ner"])), language))
+    small = iter(_with_verbs(list(language.pipe(copies, disable=ner.NAMES)), language))
     for (doc, headlines), names in zip(found, named, strict=True):
         read = [_Headline(line, next(small)) for line in headlines]
         if better := [headline for headline in read if _reads_better(headline)]:
@@ -103,7 +105,7 @@ def _in_small_letters(line: Piece, names: frozenset[str]) -> Doc:
 def _with_verbs(lines: list[Doc], language: Language) -> list[Doc]:
     """The lines, those whose only verb was taken for a plural noun parsed again with a plain verb in its place."""
     places = {number: place for number, line in enumerate(lines) if (place := _taken_for_a_noun(line)) is not None}
-    again = language.pipe((_replaced(lines[number], place) for number, place in places.items()), disable=["ner"])
+    again = language.pipe((_replaced(lines[number], place) for number, place in places.items()), disable=ner.NAMES)
     for (number, place), other in zip(places.items(), again, strict=True):
         if other[place].head.i == place and other[place].tag_ in _FINITE:
             other[place].lemma_ = _PLAIN[lines[number][place].lower_][1]

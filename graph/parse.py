@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import headlines, tokens
+from graph import headlines, ner, tokens
 from graph.errors import RunError
 from graph.model import Document
 
@@ -187,6 +187,7 @@ def load(pipeline: str) -> Language:
     language.max_length = 2**31  # `read` has limited the size already, in bytes
     language.add_pipe(_paragraph_component(), before="parser")
     tokens.remember(language)
+    ner.put_into(language)
     return language
 
 
