@@ -28,7 +28,7 @@ def solutions(results: Results) -> Iterator[Solution]:
 def _rows(rows: QuerySolutions, names: list[str]) -> Iterator[Solution]:
     with telling():
         for row in rows:
-            yield {name: term for name in names if (term := row[name]) is not None}
+            yield {name: term for name, term in zip(names, row, strict=True) if term is not None}
 
 
 def triples(results: Results) -> Iterator[Triple]:
