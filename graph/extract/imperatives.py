@@ -35,14 +35,22 @@ def _is_bid(token: Token) -> bool:
 
 def _wants(verb: Token) -> bool:
     """Whether a verb has something to be done to, and is not one that only opens a remark ("look", "say")."""
-    if verb.lemma_.lower() in words.table("remarks"):
+    if verb.lemma_.lower() in words.table("remarks") or _is_contrasted(verb):
         return False
     return any(item.dep_ in {"dobj", "prep", "xcomp", "ccomp", "prt", "acomp"} for item in verb.rights)
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """Whether a bare verb is only what was not meant: "we tried to help, not begin a fight", not "do not begin"."""
+    opened = [item.lower_ for item in verb.lefts]
+    return "not" in opened and "do" not in opened
 
 
 def _begins(verb: Token) -> bool:
     """Whether the clause begins with its verb, but for "please", "do not", an adverb, or a name that is called."""
     left = [item for item in verb.lefts if not item.is_punct and not item.is_space]
+    if any(item.is_bracket for item in verb.lefts):
+        return False  # words were left out: "Both books [...] tell us"
     first = left[0].left_edge if left else verb
     before = verb.doc[first.i - 1] if first.i > verb.sent.start else None
     if before is not None and before.is_quote and before.i > verb.sent.start and before.nbor(-1).lower_ in _GOES_ON:

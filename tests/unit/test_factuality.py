@@ -30,6 +30,7 @@ TABLE = [
     ("The clerk often asks for proof of address.", "asks", "affirmed", "generic"),
     ("Drivers are required to carry a lamp.", "required", "affirmed", "generic"),
     ("Federal law requires mills to report spills.", "requires", "affirmed", "generic"),
+    ("The constitution stipulates that the clerk take over.", "stipulates", "affirmed", "generic"),
     ("Drivers were required to carry a lamp.", "required", "affirmed", "actual"),
     ("Drivers are required by the council to carry a lamp.", "required", "affirmed", "actual"),
     ("I would like to ask you to join.", "ask", "affirmed", "actual"),

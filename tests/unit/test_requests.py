@@ -250,6 +250,12 @@ NOTHING = [
     "The votes required to win the seat are few.",
     "She applied for a job at the mill.",
     "The crisis demands a rapid answer.",
+    "He was encouraged by the strength of the mill.",
+    "Terms of the contract call for two deliveries a week.",
+    "Ten million dollars are required to finish the mill.",
+    "Demand for funds rose.",
+    "“We were just trying to help, not begin a fight,” she said.",
+    "“Both these books [...] tell us something about the town,” she said.",
 ]
 
 
