@@ -26,7 +26,7 @@ from graph import ontology, pipeline  # noqa: E402
 from graph.cli import cli  # noqa: E402
 from graph.ontology import NamedQuery  # noqa: E402
 from graph.pipeline import Built  # noqa: E402
-from scripts import scores_page  # noqa: E402
+from scripts import scores_page, store_page  # noqa: E402
 from tests.gold.comparing import Counts  # noqa: E402
 from tests.gold.measure import ENOUGH, measure  # noqa: E402
 
@@ -162,6 +162,14 @@ def corpus() -> str:
     return page
 
 
+def stores() -> str:
+    """The page on stores, with what was measured of datasets by their size."""
+    page = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
+    for name, content in store_page.tables():
+        page = _put(page, name, content)
+    return page
+
+
 def _of_a_corpus(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "articles", f"{found['articles']:,}, of {found['characters'] / found['articles']:,.0f} characters on average"
     yield "bare spaCy, CPU time", f"{found['bare_cpu_seconds']:,} s"
@@ -191,7 +199,7 @@ def _of_many_articles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def documents() -> dict[Path, str]:
     """Each written page by its path."""
     docs = ROOT / "docs"
-    written = {docs / f"{page.__name__}.md": page() for page in (commands, queries, reading, corpus)}
+    written = {docs / f"{page.__name__}.md": page() for page in (commands, queries, reading, corpus, stores)}
     return {**written, ROOT / "README.md": readme()}
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from graph.cli import cli
 from graph.ontology import NamedQuery, queries
-from scripts import scores_page
+from scripts import scores_page, store_page
 from tests.docs.writer import ROOT, writer
 
 
-@pytest.mark.parametrize("page", ["commands", "queries", "reading", "corpus"])
+@pytest.mark.parametrize("page", ["commands", "queries", "reading", "corpus", "stores"])
 def test_page_is_up_to_date(page: str) -> None:
     shown = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     assert getattr(writer(), page)() == shown, "run scripts/write_docs.py"
 
 
-def test_plot_is_up_to_date() -> None:
-    assert scores_page.PLOT.read_bytes() == scores_page.plot(), "run python -m scripts.scores_page"
+@pytest.mark.parametrize("page", [scores_page, store_page], ids=lambda page: str(page.__name__))
+def test_plot_is_up_to_date(page: ModuleType) -> None:
+    assert page.PLOT.read_bytes() == page.plot(), f"run python -m {page.__name__}"
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
