@@ -20,6 +20,11 @@ SERVER_FAILURES = 5  # documents in a row after which a server is taken to be go
 LIBRARIES = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis")
 
 
+def versions() -> tuple[str, dict[str, str]]:
+    """The version of Askgraph, and those of the libraries of which its results are made."""
+    return graph.__version__, {name: metadata.version(name) for name in LIBRARIES}
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """An article that was set aside or repeated another, or a frame that was lost, and why."""
@@ -162,10 +167,11 @@ class Journal:
     def record(self, *, made_at: dt.datetime, **details: Any) -> dict[str, Any]:
         """The content of run.json; `made_at` alone differs between two runs over the same input."""
         self.close()
+        askgraph, libraries = versions()
         return {
-            "askgraph": graph.__version__,
+            "askgraph": askgraph,
             "made_at": made_at.isoformat(timespec="seconds"),
-            "libraries": {name: metadata.version(name) for name in LIBRARIES},
+            "libraries": libraries,
             **details,
             "counts": self.figures(),
             "documents": self.documents,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
@@ -97,6 +98,15 @@ def check(out: Path) -> None:
         raise RunError(f"{out} is a file", "a folder for the results", "name another with --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         raise RunError(f"{out} holds other things than a build", "a new or empty folder", "name another with --out")
+
+
+def sums(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each of these files, by its name; OSError where one is not there."""
+    found = {}
+    for name in sorted(names):
+        with (folder / name).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def recover(out: Path) -> None:

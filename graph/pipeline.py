@@ -226,9 +226,9 @@ def build(
     ):
         with (folder / LINES).open("wb") as lines:
             built = _fill(store, _copied(run.kept(documents, known), lines), run.journal)
-        write_results(built, folder)
+        sums = write_results(built, folder)
         made_at = made_at or dt.datetime.now(dt.UTC)
-        write_json(run.journal.record(made_at=made_at, pipeline=pipeline), folder / output.MARK)
+        write_json(run.journal.record(made_at=made_at, pipeline=pipeline, results=sums), folder / output.MARK)
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
 
@@ -436,8 +436,8 @@ def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator
 # A dataset to files.
 
 
-def write_results(built: Built, folder: Path) -> None:
-    """The files that a build makes of a dataset."""
+def write_results(built: Built, folder: Path) -> dict[str, str]:
+    """Writes the files that a build makes of a dataset; gives their sums, by their names."""
     from graph import network
 
     quads = folder / "graph.nq"
@@ -453,6 +453,7 @@ def write_results(built: Built, folder: Path) -> None:
     }
     for name, content in results.items():
         _write(folder / name, [content])
+    return output.sums(folder, ("graph.nq", "graph.trig", *results))
 
 
 def _write(path: Path, content: Iterable[bytes]) -> int:

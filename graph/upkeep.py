@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -14,7 +15,7 @@ import graph
 from graph import backup, catalog, infer, lines, ontology, output
 from graph.check import Checked, findings
 from graph.errors import DocumentError, NothingReadError, RunError
-from graph.journal import Journal
+from graph.journal import Journal, versions
 from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
 from graph.pipeline import (
@@ -321,8 +322,8 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int
         documents = _fill(store, found)
         found.copy_lines(folder / lines.LINES)
         journal = Journal()
-        write_results(Built(store, ledger(store), journal), folder)
-        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents)
+        sums = write_results(Built(store, ledger(store), journal), folder)
+        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents, results=sums)
         write_json(record, folder / output.MARK)
     return documents
 
@@ -419,7 +420,7 @@ def _changing(
 ) -> Iterator[tuple[Store, Path]]:
     """A copy of the folder's store to change; at the end of the block the folder is put in place with new results.
 
-    Where nothing has changed, the results stay as they are, and run.json alone tells of the run.
+    Where nothing has changed, and the results are as they were written, they stay; run.json alone tells of the run.
     """
     store_folder = out / "store"
     if not is_store(str(store_folder)):
@@ -432,20 +433,32 @@ def _changing(
             old.copy(folder / "store")
         with contextlib.closing(Disk(folder / "store")) as store:
             yield store, folder
-            if _left_all(journal):
+            whole = _sums_of_whole(out) if _left_all(journal) else None
+            if whole:
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
-            write_results(Built(store, ledger(store), journal), folder)
-            write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
-    if _left_all(journal):
+            sums = write_results(Built(store, ledger(store), journal), folder)
+            write_json(journal.record(made_at=made_at, results=sums, **details), folder / output.MARK)
+    if whole:
         journal.counts["quads"] = _count_lines(out / "graph.nq")
         with output.replacing_file(out / output.MARK) as file:
-            file.write(to_json(journal.record(made_at=made_at, **details)))
+            file.write(to_json(journal.record(made_at=made_at, results=whole, **details)))
 
 
 def _left_all(journal: Journal) -> bool:
     """Whether a run took in articles and none of them changed the dataset."""
     return journal.inputs > 0 and not (journal.documents or journal.gone)
+
+
+def _sums_of_whole(out: Path) -> dict[str, str] | None:
+    """The sums of the results, where all are as this version wrote them: none is gone, altered or older."""
+    try:
+        told: Any = json.loads((out / output.MARK).read_bytes())
+        sums: dict[str, str] = told["results"]
+        is_so = (told["askgraph"], told["libraries"]) == versions() and output.sums(out, sums) == sums
+    except (OSError, ValueError, KeyError, TypeError):  # of an older version, or altered
+        return None
+    return sums if is_so else None
 
 
 def _count_lines(path: Path) -> int:

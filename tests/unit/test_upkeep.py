@@ -136,6 +136,53 @@ def test_a_folder_grows_to_what_one_build_makes(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["grown", "once"]
 
 
+def _deleted(out: Path) -> None:
+    (out / "graph.html").unlink()
+
+
+def _altered(out: Path) -> None:
+    with (out / "ledger.csv").open("a") as file:
+        file.write("mine")
+
+
+def _of_an_older_version(out: Path) -> None:
+    _altered(out)
+    run = json.loads((out / "run.json").read_text())
+    run["results"] = output.sums(out, run["results"])
+    (out / "run.json").write_text(json.dumps(run | {"askgraph": "0.0.1"}))
+
+
+def _of_before_there_were_sums(out: Path) -> None:
+    _altered(out)
+    run = json.loads((out / "run.json").read_text())
+    del run["results"]
+    (out / "run.json").write_text(json.dumps(run))
+
+
+@pytest.mark.parametrize("spoil", [_deleted, _altered, _of_an_older_version, _of_before_there_were_sums])
+def test_results_that_are_not_as_they_were_written_are_written_again(
+    spoil: Callable[[Path], None], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    pipeline.build(map(document, TEXTS), out=out, made_at=NOW).store.close()
+    before = {name: (out / name).read_bytes() for name in FILES}
+    spoil(out)
+    upkeep.build_into(out, map(document, TEXTS), made_at=NOW).store.close()
+    assert {name: (out / name).read_bytes() for name in FILES} == before
+    run = json.loads((out / "run.json").read_text())
+    assert run["counts"]["unchanged"] == len(TEXTS)
+    assert run["results"] == output.sums(out, run["results"])
+
+
+def test_results_stay_where_nothing_has_changed(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pipeline.build(map(document, TEXTS), out=out, made_at=NOW).store.close()
+    places = {name: (out / name).stat().st_ino for name in FILES}
+    for _ in range(2):
+        upkeep.build_into(out, map(document, TEXTS), made_at=NOW).store.close()
+        assert {name: (out / name).stat().st_ino for name in FILES} == places
+
+
 def test_a_folder_shrinks_to_what_one_build_makes(tmp_path: Path) -> None:
     pipeline.build(map(document, TEXTS[:2]), out=tmp_path / "once", made_at=NOW).store.close()
     pipeline.build(map(document, TEXTS), out=tmp_path / "more", made_at=NOW).store.close()
