@@ -61,6 +61,7 @@ class Journal:
     on_document: Callable[[str, str], None] = lambda source, document_id: None
     _aside: list[tuple[int, Loss]] = field(default_factory=list)  # with the number of the input
     _waiting: dict[str, deque[_Input]] = field(default_factory=dict)  # by the ids of documents
+    _under_way: set[str] = field(default_factory=set)  # documents that are read, and that no store holds yet
     _failures: int = 0  # of a server, since it last took a document
     _admitted: dict[str, _Input] = field(default_factory=dict)
 
@@ -129,8 +130,14 @@ class Journal:
         except Exception as error:
             self.lose(document, reason_of(error), "".join(traceback.format_exception(error)))
 
+    def read(self, document: Document) -> None:
+        """Notes a document that a worker has read; the store takes many at once, and some time later."""
+        self._under_way.add(document.id)
+        self.on_change(self)
+
     def lose(self, document: Document, reason: str, trace: str = "") -> None:
         """Notes a document that is set aside."""
+        self._under_way.discard(document.id)
         self._lose(self._admitted[document.id], reason, trace)
 
     def refuse(self, source: str, reason: str, trace: str = "") -> None:
@@ -145,6 +152,7 @@ class Journal:
     def keep(self, kept: Kept) -> None:
         """Notes what a document gave."""
         self._failures = 0
+        self._under_way.discard(kept.id)
         source = self._admitted[kept.id].source
         self.lost_frames.extend(Loss(source, reason) for reason in kept.losses)
         self.documents.append({"source": source, "id": kept.id, "acts": kept.acts})
@@ -154,6 +162,10 @@ class Journal:
     def done(self) -> int:
         """How many inputs have come to their end."""
         return len(self.documents) + len(self.repeated) + len(self.unchanged) + len(self._aside)
+
+    def reached(self) -> int:
+        """How many inputs have been worked on, those included that are not in the store yet."""
+        return self.done() + len(self._under_way)
 
     def lost(self) -> int:
         """How many inputs are set aside."""

@@ -94,6 +94,7 @@ class Run:
             if isinstance(outcome, Lost):
                 self.journal.lose(document, outcome.reason, outcome.trace)
             else:
+                self.journal.read(document)
                 yield document, outcome
 
 

@@ -62,11 +62,13 @@ def showing(journal: pipeline.Journal, articles: Sequence[str | Path], *, quiet:
     """Shows how far a run is while it goes on: a bar on a terminal, a line now and then in a log."""
     if quiet:
         yield
-    elif sys.stderr.isatty():
-        with _bar(journal, pipeline.expected(articles)):
+        return
+    total = pipeline.expected(articles)
+    if sys.stderr.isatty():
+        with _bar(journal, total):
             yield
     else:
-        journal.on_change = _lines(time.monotonic)
+        journal.on_change = _lines(time.monotonic, total)
         yield
 
 
@@ -78,20 +80,21 @@ def _bar(journal: pipeline.Journal, total: int | None) -> Iterator[None]:
 
         def show(now: pipeline.Journal) -> None:
             bar.set_postfix_str(f"{now.lost():,} set aside", refresh=False)
-            bar.update(now.done() - bar.n)
+            bar.update(now.reached() - bar.n)
 
         journal.on_change = show
         yield
 
 
-def _lines(clock: Callable[[], float]) -> Callable[[pipeline.Journal], None]:
+def _lines(clock: Callable[[], float], total: int | None) -> Callable[[pipeline.Journal], None]:
     begun = last = clock()
 
     def show(now: pipeline.Journal) -> None:
         nonlocal last
         if clock() - last >= EVERY:
             last = clock()
-            rate = now.done() / (last - begun)
-            complain(f"{counted(now.done(), 'article')} done, {rate:,.0f} a second, {now.lost():,} set aside")
+            reached = now.reached()
+            done = counted(reached, "article") if total is None else f"{reached:,} of {counted(total, 'article')}"
+            complain(f"{done} done, {reached / (last - begun):,.1f} a second, {now.lost():,} set aside")
 
     return show

@@ -102,16 +102,26 @@ def test_a_terminal_is_shown_how_far_it_is(letters: Path, tmp_path: Path) -> Non
     assert b"0 set aside" in shown
 
 
-def test_a_log_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("total", "done"), [(None, "{} articles"), (24, "{} of 24 articles")])
+def test_a_log_gets_a_line_now_and_then(total: int | None, done: str, capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 10.0, 31.0, 31.0, 40.0, 70.0, 70.0])
-    journal = pipeline.Journal(on_change=running._lines(lambda: next(times)))
+    journal = pipeline.Journal(on_change=running._lines(lambda: next(times), total))
     for number in range(4):
         journal.refuse(f"{number}.txt", "it is empty")
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
-        "askgraph: 2 articles done, 0 a second, 2 set aside",
-        "askgraph: 4 articles done, 0 a second, 4 set aside",
+        f"askgraph: {done.format(2)} done, 0.1 a second, 2 set aside",
+        f"askgraph: {done.format(4)} done, 0.1 a second, 4 set aside",
     ]
+
+
+def test_progress_does_not_wait_for_the_store(letters: Path, tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    journal = pipeline.Journal(on_change=lambda now: seen.append((now.reached(), len(now.documents))))
+    pipeline.build(pipeline.sources([letters]), out=tmp_path / "out", journal=journal).store.close()
+    assert (24, 0) in seen  # all are read while the store, which takes many at once, holds none
+    assert [reached for reached, _ in seen] == sorted(reached for reached, _ in seen)
+    assert seen[-1] == (24, 24)
 
 
 def test_quiet_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
