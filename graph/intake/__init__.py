@@ -13,7 +13,7 @@ from typing import Final
 from graph.errors import DocumentError
 from graph.intake.archives import from_compressed, from_tar, from_zip
 from graph.intake.feeds import from_feed
-from graph.intake.folders import is_passed_over, walk
+from graph.intake.folders import fitting, walk
 from graph.intake.mailboxes import from_mbox
 from graph.intake.parts import Budget, Opener, Part, Taking, most_of
 from graph.intake.tables import COLUMNS, from_csv, from_jsonl
@@ -141,12 +141,11 @@ class _Expansion:
                     yield from self.named(line.strip(), listed=True)
 
     def _globbed(self, pattern: str) -> Iterator[Source | Refused]:
-        found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        found = fitting(pattern)
         if not found:
             raise DocumentError(f"no file fits {pattern}", "a pattern that fits a file", "check it")
         for name in found:
-            if not Path(name).is_dir() and not is_passed_over(Path(name).name):
-                yield from self.named(name)
+            yield from self.named(name)
 
     def _parts(
         self, container: Part, parts: Iterator[Part | Source | Refused], taking: Taking, depth: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,21 @@ def walk(folder: Path) -> Iterator[Part | Refused]:
             yield found
         else:
             waiting.extend(reversed(found))
+
+
+def fitting(pattern: str) -> list[str]:
+    """The files that fit a pattern, sorted by name; `**` goes into no linked folder, which may lead in a circle."""
+    parts = Path(pattern).parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    base, searched = Path(*parts[:fixed]), parts[fixed:]
+    if searched[-1] == "**":  # which fits folders alone
+        searched = (*searched, "*")
+    try:
+        found = [path for path in base.glob(str(Path(*searched))) if not path.is_dir()]
+    except ValueError as error:
+        remedy = "write ** alone between two slashes"
+        raise DocumentError(f"{pattern} is no pattern ({error})", "one such as 'news/**/*.pdf'", remedy) from error
+    return sorted(str(path) for path in found if not any(map(is_passed_over, path.relative_to(base).parts)))
 
 
 def is_passed_over(name: str) -> bool:

@@ -20,6 +20,7 @@ ENDINGS: Final[dict[str, str]] = {
     "message/rfc822": ".eml",
     "application/mbox": ".mbox",
     "application/rss+xml": ".rss",
+    "application/x-rss+xml": ".rss",
     "application/atom+xml": ".atom",
     "application/xml": ".xml",
     "text/xml": ".xml",

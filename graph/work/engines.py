@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -102,8 +102,13 @@ class _Process:
     def __init__(self, context: multiprocessing.context.BaseContext) -> None:
         before = set(multiprocessing.active_children())
         self._executor = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
-        self._executor.submit(os.getpid)  # which starts the process
-        [self._process] = set(multiprocessing.active_children()) - before
+        try:
+            with _holding_ctrl_c():
+                self._executor.submit(os.getpid)  # which starts the process, and the server of forks before the first
+                [self._process] = set(multiprocessing.active_children()) - before
+        except KeyboardInterrupt:
+            self.close()
+            raise
 
     def submit(self, task: Task, items: Sequence[Any], guard: Guard) -> Future[list[Any]]:
         try:
@@ -122,6 +127,27 @@ class _Process:
     def close(self) -> None:
         self._process.terminate()
         self._executor.shutdown(cancel_futures=True)  # its threads end with the process; what they hold is given back
+
+
+@contextlib.contextmanager
+def _holding_ctrl_c() -> Iterator[None]:
+    """Ctrl-C waits until a process has started, and is not for it: it would die of it, and show its trace.
+
+    The new process keeps the mask. That is not enough for this one, since another of its threads may get the signal.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if held:
+        raise KeyboardInterrupt
 
 
 def _died(code: int | None) -> Died:

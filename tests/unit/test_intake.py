@@ -79,6 +79,17 @@ def test_patterns(tmp_path: Path) -> None:
     tree(tmp_path, "b.txt", "a/z.txt", "a/b.md")
     assert named(sources([f"{tmp_path}/**/*.txt"]), tmp_path) == ["a/z.txt", "b.txt"]
     assert "no file fits" in refusal(sources([f"{tmp_path}/*.pdf"]))
+    assert named(sources([f"{tmp_path}/**"]), tmp_path) == ["a/b.md", "a/z.txt", "b.txt"]
+    assert "is no pattern" in refusal(sources([f"{tmp_path}/a**b/*.txt"]))
+
+
+def test_a_pattern_goes_into_no_linked_or_hidden_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, "a.txt", "in/b.txt", ".git/c.txt")
+    for link in ("round", "again"):  # two that lead back: the ways through them are without number
+        (tmp_path / "in" / link).symlink_to(tmp_path)
+    assert named(sources([f"{tmp_path}/**/*.txt"]), tmp_path) == ["a.txt", "in/b.txt"]
+    monkeypatch.chdir(tmp_path / "in")
+    assert [source.name for source in sources(["*.txt", "../*.txt"])] == ["b.txt", "../a.txt"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,10 +36,10 @@ def letters(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def started(*arguments: str | Path, **streams: int) -> Iterator[subprocess.Popen[bytes]]:
+def started(*arguments: str | Path, **streams: Any) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "graph.cli", *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    with subprocess.Popen(command, **streams) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, **streams) as process:
         yield process
 
 
@@ -55,11 +56,11 @@ def test_any_number_of_workers_gives_the_same_bytes(letters: Path, tmp_path: Pat
 def test_an_article_that_takes_too_long_is_set_aside(
     letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (letters / "book.txt").write_text("".join(LETTER.format(number=number) for number in range(6_000)))
-    options = ["--workers", "2", "--timeout-per-document", "2", "--out", str(tmp_path / "out"), "--json"]
+    (letters / "book.txt").write_text("".join(LETTER.format(number=number) for number in range(12_000)))
+    options = ["--workers", "2", "--timeout-per-document", "4", "--out", str(tmp_path / "out"), "--json"]
     assert cli.run(["build", str(letters), *options]) == SET_ASIDE
     shown = capsys.readouterr()
-    assert "book.txt: it took longer than 2 s" in shown.err
+    assert "book.txt: it took longer than 4 s" in shown.err
     figures = json.loads(shown.out)
     assert (figures["inputs"], figures["documents"], figures["set_aside"]) == (25, 24, 1)
     assert figures["requests"] == 24
@@ -80,6 +81,23 @@ def test_ctrl_c_ends_the_workers_and_the_same_command_goes_on(letters: Path, tmp
     assert cli.run(["build", str(letters), "--out", str(tmp_path / "whole"), *options]) == WHOLE
     assert results(out) == results(tmp_path / "whole")
     assert not lines.exists()
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8])
+def test_ctrl_c_while_workers_start_ends_in_one_line(letters: Path, tmp_path: Path, seconds: float) -> None:
+    options = ["--workers", "2", "--quiet"]
+    with started("build", letters, "--out", tmp_path / "out", *options, start_new_session=True) as process:
+        while not _children(process.pid) and process.poll() is None:  # the server of forks is the first of them
+            time.sleep(0.001)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+        _, err = process.communicate()
+    assert err.decode() == "\naskgraph: stopped\n"
+    assert process.returncode == INTERRUPTED
+
+
+def _children(process: int) -> str:
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
 
 
 def test_a_terminal_is_shown_how_far_it_is(letters: Path, tmp_path: Path) -> None:
