@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import graph.describe
-import graph.extract
+import graph.extract.finding
 import graph.resolve  # noqa: F401 - and the stages, for the same reason
 from graph.errors import RunError
 from graph.parse import PIPELINE

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import FrameError
-from graph.extract.reading import Reading
 from graph.extract.rules import RuleExtractor
 from graph.model import Document, EntityType, Extraction, Frame, Mention, Provenance, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["EXTRACTORS", "Extractor", "Reading", "extract"]
+    from graph.extract.reading import Reading
+
+__all__ = ["EXTRACTORS", "Extractor", "extract"]
 
 
 class Extractor(Protocol):
@@ -43,6 +44,8 @@ def extract(document: Document, doc: Doc, *, extractor: str = "rules") -> Extrac
     `doc` is the parse of `document.text`; its pipeline's name and version go into the provenance.
     Where there are no frames there are no mentions: nobody takes part in anything.
     """
+    from graph.extract.reading import Reading  # here: the versions of extractors are told without spaCy
+
     reading, chosen = Reading(document, doc), EXTRACTORS[extractor]
     frames, losses = chosen.frames(reading)
     known = {mention.span: mention for mention in reading.mentions} if frames else {}

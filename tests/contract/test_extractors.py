@@ -7,7 +7,8 @@ import functools
 import pytest
 
 from graph import read
-from graph.extract import EXTRACTORS, Reading, extract
+from graph.extract import EXTRACTORS, extract
+from graph.extract.reading import Reading
 from graph.model import ActType, Document, Extraction
 from graph.parse import parse
 

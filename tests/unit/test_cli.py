@@ -412,16 +412,30 @@ def test_help_teaches_with_an_example(capsys: pytest.CaptureFixture[str], comman
     assert "askgraph" in out.partition("Options:")[0].partition("\n")[2]
 
 
-def test_help_and_queries_start_without_what_loads_slowly() -> None:
+def _loaded(*args: str) -> set[str]:
+    """The packages that a command loads in a process of its own."""
     program = (
-        "import sys; from graph import cli; cli.run(['--help']); print(sorted({n.split('.')[0] for n in sys.modules}))"
+        f"import sys; from graph import cli; cli.run({list(args)!r}); "
+        "print(*{name.split('.')[0] for name in sys.modules})"
     )
     out = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     ).stdout
-    loaded = out.splitlines()[-1]
-    assert "'click'" in loaded
-    assert not [name for name in ("spacy", "rdflib", "networkx", "numpy", "httpx", "jinja2") if f"'{name}'" in loaded]
+    return set(out.splitlines()[-1].split())
+
+
+def test_help_and_queries_start_without_what_loads_slowly() -> None:
+    loaded = _loaded("--help")
+    assert "click" in loaded
+    assert not loaded & {"spacy", "rdflib", "networkx", "numpy", "httpx", "jinja2"}
+
+
+def test_a_build_that_finds_nothing_new_does_not_load_spacy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mayor Ann Lee asked the council for the files.", encoding="utf-8")
+    build = ("build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--workers", "1")
+    assert "pyoxigraph" in _loaded(*build)
+    assert (tmp_path / "out" / "graph.nq").exists()
+    assert not _loaded(*build) & {"spacy", "thinc"}
 
 
 def test_without_articles_the_samples_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
