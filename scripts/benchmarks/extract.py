@@ -7,10 +7,12 @@ matrix products that Askgraph takes instead of thinc's own: what is left beside 
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 import spacy
 from thinc.api import set_current_ops
@@ -18,9 +20,10 @@ from thinc.api import set_current_ops
 from graph import pipeline
 from graph.model import Document
 from graph.parse import PIPELINE, products
-from scripts.benchmarks.texts import REUTERS, articles
+from scripts.benchmarks.texts import REUTERS, ROOT, articles
 
-SHARES = (4, 2, 1)  # memory is told after a quarter, a half and all of the articles
+SCORES: Final = ROOT / "docs" / "scores" / "extract.json"
+SHARES: Final = (4, 2, 1)  # memory is told after a quarter, a half and all of the articles
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=2000, help="how many articles are read")
     parser.add_argument("--corpus", type=Path, default=REUTERS, help="lines of JSON with a `text` each")
     parser.add_argument("--build", action="store_true", help="measure the whole build too, into memory")
+    parser.add_argument("--write", action="store_true", help=f"write {SCORES.relative_to(ROOT)}")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -38,12 +42,26 @@ def run(options: argparse.Namespace) -> None:
     _tell("bare spaCy", without, without, documents)
     own = products()
     set_current_ops(own)
-    _tell("same products", spent(bare(texts)), without, documents)
-    _tell("extraction", spent(lambda: _count(pipeline.extract(documents))), without, documents)
+    same = spent(bare(texts))
+    _tell("same products", same, without, documents)
+    extraction = spent(lambda: _count(pipeline.extract(documents)))
+    _tell("extraction", extraction, without, documents)
     if options.build:
         _tell("build", spent(lambda: pipeline.build(documents)), without, documents)
-    for count, peak in _peaks(options.corpus, [options.articles // share for share in SHARES]):
+    peaks = _peaks(options.corpus, [options.articles // share for share in SHARES])
+    for count, peak in peaks:
         print(f"{count:>6} articles: at most {peak / 1024:.0f} MB")
+    if options.write:
+        figures = {
+            "articles": len(documents),
+            "characters": sum(map(len, texts)),
+            "bare_cpu_seconds": round(without, 1),
+            "same_products_to_bare": round(same / without, 2),
+            "extraction_cpu_seconds": round(extraction, 1),
+            "extraction_to_bare": round(extraction / without, 2),
+            "peaks_mb": {str(count): round(peak / 1024) for count, peak in peaks},
+        }
+        SCORES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 def bare(texts: list[str]) -> Callable[[], int]:
