@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this benchmark."""
     parser.add_argument("--quads", type=float, nargs="+", default=[0.1, 1], help="millions of quads in each dataset")
     parser.add_argument("--rdflib", action="store_true", help=f"ask rdflib too, {_SECONDS} s a query at most")
-    parser.add_argument("--folder", type=Path, help="where the datasets are made, and removed; needs 400 MB a million")
+    parser.add_argument("--folder", type=Path, help="where the datasets are made, and removed; needs 1 GB a million")
     parser.add_argument("--write", action="store_true", help=f"put the figures into {SCORES.relative_to(ROOT)}")
 
 
