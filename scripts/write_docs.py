@@ -130,9 +130,25 @@ def reading() -> str:
     rows = [f"| {name} | {_figures(counts, name)} |" for name in sorted(fields, key=_order)]
     table = "\n".join(["| field | P | R | F1 | n |", "|---|---|---|---|---|", *rows])
     page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
-    for name, content in (("measured", table), *scores_page.tables()):
+    speed = "\n".join(["| | measured | aimed at | |", "|---|---|---|---|", *_of_extraction()])
+    for name, content in (("measured", table), *scores_page.tables(), ("speed", speed)):
         page = _put(page, name, content)
     return page
+
+
+def _of_extraction() -> Iterator[str]:
+    found = json.loads((ROOT / "docs" / "scores" / "extract.json").read_text(encoding="utf-8"))
+    size = f"{found['articles']:,}, of {found['characters'] / found['articles']:,.0f} characters on average"
+    yield f"| articles | {size} | | |"
+    yield f"| bare spaCy, CPU time | {found['bare_cpu_seconds']:,} s | | |"
+    same = f"{found['same_products_to_bare']:.2f} times the CPU time"
+    yield f"| bare spaCy with the matrix products of Askgraph | {same} | | |"
+    yield f"| extraction, CPU time | {found['extraction_cpu_seconds']:,} s | | |"
+    to_bare = found["extraction_to_bare"]
+    shown = f"{to_bare:.2f} times the CPU time"
+    yield _aimed("extraction beside bare spaCy", shown, "0.6 at most", to_bare <= 0.6)
+    for count, peak in found["peaks_mb"].items():
+        yield f"| memory after {int(count):,} articles, at most | {peak:,} MB | | |"
 
 
 def _put(page: str, name: str, content: str) -> str:
