@@ -18,20 +18,23 @@ from graph.cli.inputs import reads_articles, taking
 from graph.cli.running import crew_of, reads_with_workers, showing
 from graph.cli.terminal import SET_ASIDE, WHOLE, command, counted, losses, printable, report, say, write
 
-_pipeline = click.option(
+in_pipeline = click.option(
     "--pipeline", "name", metavar="NAME", default=pipeline.PIPELINE, help="An installed spaCy pipeline."
+)
+validates = click.option(
+    "--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL)."
 )
 
 
 @command()
 @reads_articles
-@_pipeline
+@in_pipeline
 @reads_with_workers
 @click.option("--json", "as_json", is_flag=True, help="Print the closing line as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder.")
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
-@click.option("--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL).")
+@validates
 @click.option("--with-text", is_flag=True, help="Put whole articles in the page, where their rights allow it.")
 def build(
     articles: tuple[str, ...],
@@ -132,7 +135,7 @@ def _reading(articles: tuple[str, ...], options: dict[str, Any]) -> Iterator[Rea
 
 @command()
 @reads_articles
-@_pipeline
+@in_pipeline
 @reads_with_workers
 @click.option("--explain", is_flag=True, help="Print, for people, what made each reading so.")
 def extract(articles: tuple[str, ...], explain: bool, **options: Any) -> int:

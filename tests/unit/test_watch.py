@@ -171,3 +171,21 @@ def test_a_process_follows_until_ctrl_c(letters: Path, out: Path) -> None:
     assert (process.returncode, complaints.strip()) == (INTERRUPTED, "askgraph: stopped")
     assert not [path for path in out.parent.iterdir() if path.name.startswith(".")]
     assert_follows(letters, out)
+
+
+def test_each_pass_is_a_line_of_json_and_a_renamed_file_keeps_its_article(letters: Path, out: Path) -> None:
+    options = ["--out", str(out), "--engine", "serial", "--json", "--validate", "--pipeline", pipeline.PIPELINE]
+    command = [sys.executable, "-m", "graph.cli", "watch", str(letters), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            first = json.loads(process.stdout.readline())
+            assert (first["inputs"], first["documents"], first["set_aside"]) == (3, 3, 0)
+            (letters / "0.txt").rename(letters / "renamed.txt")
+            again = json.loads(process.stdout.readline())
+            assert (again["inputs"], again["documents"], again["unchanged"]) == (1, 0, 1)
+        finally:
+            process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == INTERRUPTED
+    assert_follows(letters, out)
