@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
-from graph.extract import tables
+from graph.extract import tables, words
 from graph.extract.syntax import ancestors, trimmed
 
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
@@ -46,7 +46,10 @@ def _begin(token: Token, piece: Piece) -> int | None:
         return comma.i if clause is not None and set_off and _ends(clause, piece) else None
     if token.tag_ == "VBG" and before.text == ",":
         return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
-    if token.dep_ == "prep" and _ends(token, piece) and (_is_deadline(token) or _is_law(token)):
+    if token.dep_ == "npadvmod" and token.ent_type_ in _TIMES and _ends(token, piece) and _is_comment(piece):
+        return int(token.left_edge.i)
+    asides = (_is_deadline, _is_law, _is_day_of_comment)
+    if token.dep_ == "prep" and _ends(token, piece) and any(is_aside(token) for is_aside in asides):
         return _opening(token)
     return None
 
@@ -58,6 +61,17 @@ def _ends(token: Token, piece: Piece) -> bool:
 
 def _is_deadline(preposition: Token) -> bool:
     return preposition.lower_ in _WITHIN and any(
+        item.dep_ == "pobj" and item.ent_type_ in _TIMES for item in preposition.children
+    )
+
+
+def _is_comment(piece: Piece) -> bool:
+    return words.kind(piece.root) == "comment"
+
+
+def _is_day_of_comment(preposition: Token) -> bool:
+    """ "A request for comment on Friday": the day is that of the request; a meeting on Friday would be asked for."""
+    return words.kind(preposition.head) == "comment" and any(
         item.dep_ == "pobj" and item.ent_type_ in _TIMES for item in preposition.children
     )
 

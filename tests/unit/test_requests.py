@@ -129,6 +129,10 @@ READ += [
     ("Ash asked for the logs of the plant, which it had promised.", "asked", "Ash", "", "the logs of the plant"),
     ("Ash asked the firm to give the names no later than Monday.", "asked", "Ash", "the firm", "to give the names"),
     ("Ash asked for the files under the Open Records Act.", "asked", "Ash", "", "the files"),
+    ("The mill did not answer a request for comment on Friday.", "request", "", "The mill", "comment"),
+    ("The mill did not answer a request for comment Friday.", "request", "", "The mill", "comment"),
+    ("Elm declined a request for comment on the spill.", "request", "", "Elm", "comment on the spill"),
+    ("Ash asked Elm for a meeting on Friday.", "asked", "Ash", "Elm", "a meeting on Friday"),
     ("Ash urged Cole not to close the gate, saying it broke the law.", "urged", "Ash", "Cole", "not to close the gate"),
     (
         "The airline seeks approval of the holders to sell the land.",
