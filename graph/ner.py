@@ -100,6 +100,7 @@ class Entities:
         best = self._outside(step, stops, blank)
         starts = np.flatnonzero(self._is["B"][best])
         ends = dict(zip(starts.tolist(), self._inside(step, starts, best[starts], stops).tolist(), strict=True))
+        step.clear_memory()  # it refers to itself, and would keep its arrays until the next sweep
         found: list[tuple[int, int, str]] = []
         for word in np.flatnonzero(~self._is["O"][best]).tolist():
             if not found or word >= found[-1][1]:
