@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -107,6 +108,16 @@ def sums(folder: Path, names: Iterable[str]) -> dict[str, str]:
         with (folder / name).open("rb") as file:
             found[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found
+
+
+def write_json(content: object, path: Path) -> None:
+    """A file of JSON for people and programs."""
+    path.write_bytes(to_json(content))
+
+
+def to_json(content: object) -> bytes:
+    """JSON for people and programs; the name of a file may hold bytes that are no text, which are escaped."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 def recover(out: Path) -> None:

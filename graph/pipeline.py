@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import datetime as dt
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,8 +108,20 @@ class Built:
     """What a build made: the dataset, open for questions, all that is in its ledger, and what happened on the way."""
 
     store: Store
-    everything: Ledger
     journal: Journal
+    requests: int  # that were made, in all of the dataset
+    known: Ledger | None = None  # all that is in the ledger, where it was read
+
+    @classmethod
+    def of(cls, store: Store, journal: Journal) -> Built:
+        """What was made, its ledger read."""
+        known = ledger(store)
+        return cls(store, journal, len(actual(known).rows), known)
+
+    @property
+    def everything(self) -> Ledger:
+        """All that is in the ledger: read now, where it was not needed before."""
+        return ledger(self.store) if self.known is None else self.known
 
     @property
     def ledger(self) -> Ledger:
@@ -228,7 +239,8 @@ def build(
             built = _fill(store, _copied(run.kept(documents, known), lines), run.journal)
         sums = write_results(built, folder)
         made_at = made_at or dt.datetime.now(dt.UTC)
-        write_json(run.journal.record(made_at=made_at, pipeline=pipeline, results=sums), folder / output.MARK)
+        record = run.journal.record(made_at=made_at, pipeline=pipeline, requests=built.requests, results=sums)
+        output.write_json(record, folder / output.MARK)
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
 
@@ -410,7 +422,7 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
         raise NothingReadError
     settle(store)
     store.flush()
-    return Built(store, ledger(store), journal)
+    return Built.of(store, journal)
 
 
 def settle(store: Store) -> None:
@@ -478,16 +490,6 @@ def _csv(ledger: Ledger) -> bytes:
     text = io.StringIO(newline="")
     ledgers.to_csv(ledger, text)
     return text.getvalue().encode()
-
-
-def write_json(content: object, path: Path) -> None:
-    """A file of JSON for people and programs."""
-    path.write_bytes(to_json(content))
-
-
-def to_json(content: object) -> bytes:
-    """JSON for people and programs; the name of a file may hold bytes that are no text, which are escaped."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 LEDGER_FORMATS: dict[str, Callable[[Ledger], bytes]] = {

@@ -21,13 +21,10 @@ from graph.parse import PIPELINE
 from graph.pipeline import (
     Built,
     change,
-    ledger,
     open_dataset,
     provenance,
     render,
     settle,
-    to_json,
-    write_json,
     write_results,
 )
 from graph.read import decode
@@ -127,7 +124,8 @@ def build_into(
         else:
             _let_go(store, finish(folder), run.journal)
     dataset = open_dataset(str(out))
-    return Built(dataset, ledger(dataset), run.journal)
+    told: Any = json.loads((out / output.MARK).read_bytes())  # which was written just now
+    return Built(dataset, run.journal, told["requests"])
 
 
 def _let_go(store: Store, documents: Iterable[str], journal: Journal) -> None:
@@ -155,7 +153,7 @@ def build_store(
         pass
     _nothing_lost(run.journal)
     run.journal.close()
-    return Built(store, ledger(store), run.journal)
+    return Built.of(store, run.journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,9 +320,10 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int
         documents = _fill(store, found)
         found.copy_lines(folder / lines.LINES)
         journal = Journal()
-        sums = write_results(Built(store, ledger(store), journal), folder)
-        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents, results=sums)
-        write_json(record, folder / output.MARK)
+        built = Built.of(store, journal)
+        told = {"restored": documents, "requests": built.requests, "results": write_results(built, folder)}
+        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), **told)
+        output.write_json(record, folder / output.MARK)
     return documents
 
 
@@ -433,16 +432,17 @@ def _changing(
             old.copy(folder / "store")
         with contextlib.closing(Disk(folder / "store")) as store:
             yield store, folder
-            whole = _sums_of_whole(out) if _left_all(journal) else None
+            whole = _told_of_whole(out) if _left_all(journal) else None
             if whole:
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
-            sums = write_results(Built(store, ledger(store), journal), folder)
-            write_json(journal.record(made_at=made_at, results=sums, **details), folder / output.MARK)
+            built = Built.of(store, journal)
+            details |= {"requests": built.requests, "results": write_results(built, folder)}
+            output.write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
     if whole:
         journal.counts["quads"] = _count_lines(out / "graph.nq")
         with output.replacing_file(out / output.MARK) as file:
-            file.write(to_json(journal.record(made_at=made_at, results=whole, **details)))
+            file.write(output.to_json(journal.record(made_at=made_at, **details, **whole)))
 
 
 def _left_all(journal: Journal) -> bool:
@@ -450,15 +450,16 @@ def _left_all(journal: Journal) -> bool:
     return journal.inputs > 0 and not (journal.documents or journal.gone)
 
 
-def _sums_of_whole(out: Path) -> dict[str, str] | None:
-    """The sums of the results, where all are as this version wrote them: none is gone, altered or older."""
+def _told_of_whole(out: Path) -> dict[str, Any] | None:
+    """What run.json tells of the results, where all are as this version wrote them: none is gone, altered or older."""
     try:
         told: Any = json.loads((out / output.MARK).read_bytes())
-        sums: dict[str, str] = told["results"]
-        is_so = (told["askgraph"], told["libraries"]) == versions() and output.sums(out, sums) == sums
+        of_results = {"requests": int(told["requests"]), "results": dict(told["results"])}
+        is_so = output.sums(out, told["results"]) == told["results"]
+        is_ours = (told["askgraph"], told["libraries"]) == versions()
     except (OSError, ValueError, KeyError, TypeError):  # of an older version, or altered
         return None
-    return sums if is_so else None
+    return of_results if is_so and is_ours else None
 
 
 def _count_lines(path: Path) -> int:

@@ -162,7 +162,7 @@ def _recorded(out: Path) -> dict[str, Files]:
 
 def _record(recorded: dict[str, Files], folder: Path) -> None:
     kept = {name: dict(sorted(files.items())) for name, files in sorted(recorded.items())}
-    content = pipeline.to_json(kept)
+    content = output.to_json(kept)
     path = folder / SOURCES
     if not path.is_file() or path.read_bytes() != content:
         with output.replacing_file(path) as file:

@@ -87,7 +87,7 @@ def build(
     if with_text:
         upkeep.show_texts(out, built.store)
     built.store.close()
-    requests, page = len(built.ledger.rows), None if store else out / "graph.html"
+    requests, page = built.requests, None if store else out / "graph.html"
     say(_as_json(built, page) if as_json else _closing(built.journal, requests, page))
     return SET_ASIDE if built.journal.lost() else WHOLE
 
@@ -108,7 +108,7 @@ def _closing(journal: pipeline.Journal, requests: int, page: Path | None) -> str
 
 def _as_json(built: pipeline.Built, page: Path | None) -> str:
     shown = {"page": str(page)} if page else {}
-    return json.dumps({"requests": len(built.ledger.rows), **built.journal.figures(), **shown}, ensure_ascii=False)
+    return json.dumps({"requests": built.requests, **built.journal.figures(), **shown}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,10 @@ def test_results_stay_where_nothing_has_changed(tmp_path: Path) -> None:
     pipeline.build(map(document, TEXTS), out=out, made_at=NOW).store.close()
     places = {name: (out / name).stat().st_ino for name in FILES}
     for _ in range(2):
-        upkeep.build_into(out, map(document, TEXTS), made_at=NOW).store.close()
+        built = upkeep.build_into(out, map(document, TEXTS), made_at=NOW)
+        assert built.known is None, "the ledger was not read"
+        assert built.requests == len(built.ledger.rows) > 0
+        built.store.close()
         assert {name: (out / name).stat().st_ino for name in FILES} == places
 
 
