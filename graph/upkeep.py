@@ -279,6 +279,10 @@ def show_texts(out: Path, dataset: Store) -> None:
     page = render(dataset, texts=texts(str(out)))
     with output.replacing_file(out / "graph.html") as file:
         file.write(page.encode())
+    told: Any = json.loads((out / output.MARK).read_bytes())
+    told["results"] |= output.sums(out, ("graph.html",))  # the page of whole articles is a result like another
+    with output.replacing_file(out / output.MARK) as file:
+        file.write(output.to_json(told))
 
 
 def _texts(path: Path) -> tuple[dict[str, str], list[str]]:
