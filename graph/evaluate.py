@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from graph.errors import RunError
-from graph.model import Kind, Span
+from graph.model import ActType, Extraction, Kind, Mention, Span
 
 ROLES = ("requester", "recipient", "item")
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.&'’-][A-Za-z0-9À-ɏ]+)*")
@@ -41,6 +41,27 @@ class Asked(Protocol):
     def item(self) -> tuple[Span, ...]: ...
     @property
     def kind(self) -> Kind | None: ...
+
+
+class _Request(NamedTuple):
+    trigger: Span
+    requester: tuple[Span, ...]
+    recipient: tuple[Span, ...]
+    item: tuple[Span, ...]
+    kind: Kind | None
+
+
+def predicted(extraction: Extraction) -> tuple[Asked, ...]:
+    """The requests that were read in a text, as they are scored."""
+    requests = (frame for frame in extraction.frames if frame.act is ActType.REQUEST)
+    return tuple(
+        _Request(frame.trigger.span, _spans(frame.requester), _spans(frame.recipient), _spans(frame.item), frame.kind)
+        for frame in requests
+    )
+
+
+def _spans(mentions: Iterable[Mention]) -> tuple[Span, ...]:
+    return tuple(mention.span for mention in mentions)
 
 
 @dataclass(frozen=True, slots=True)

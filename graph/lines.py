@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from graph.errors import DocumentError
+from graph import ontology
+from graph.errors import DocumentError, RunError
 from graph.model import Document, Provenance
-from graph.read import document_of, header_of
+from graph.read import decode, document_of, header_of
 
 LINES: Final = "extractions.jsonl"
 NEW: Final = "new.jsonl"  # of the documents that came to a folder of results
@@ -59,6 +60,39 @@ def gather(out: Path, folder: Path, held: frozenset[str]) -> None:
         for path, left_out in ((out / LINES, new), (folder / NEW, set[str]())):
             file.writelines(line for one, line in _lines(path) if one in held and one not in left_out)
     (folder / NEW).unlink(missing_ok=True)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The texts of the documents in a build's folder, by their IRIs."""
+    path = folder / LINES
+    if not path.is_file():
+        found = f"{folder} keeps no texts"
+        raise RunError(found, "the folder of a build, with its extractions.jsonl", "name it, or leave the texts out")
+    known, faults = texts_in(path)
+    if faults:
+        raise RunError(faults[0], "the lines that the build wrote", "build the folder again with --fresh")
+    return {ontology.document_iri(document): text for document, text in known.items()}
+
+
+def texts_in(path: Path) -> tuple[dict[str, str], list[str]]:
+    """The texts in a file of extractions by their documents, and what is wrong with its lines."""
+    known, faults = {}, []
+    with _open(path) as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                document = decode(line, name=f"line {number} of {path}").document
+            except DocumentError as error:
+                faults.append(str(error))
+            else:
+                known[document.id] = document.text
+    return known, faults
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise RunError(f"{path} cannot be read ({error.strerror})", "a file of `askgraph extract`") from error
 
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:

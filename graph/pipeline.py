@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph import infer, ontology, output, retellings, shapes
 from graph import ledger as ledgers
@@ -19,22 +19,18 @@ from graph.errors import DocumentError, NothingReadError, RunError
 from graph.intake import COLUMNS, expected, sources
 from graph.journal import Journal
 from graph.ledger import actual
-from graph.lines import LASTING, LINES, earlier
+from graph.lines import LASTING, LINES, earlier, texts
 from graph.model import (
-    ActType,
     Document,
     Extraction,
     Input,
     Kept,
-    Kind,
     Ledger,
     Limits,
-    Mention,
     Metadata,
     Provenance,
     Refused,
     Source,
-    Span,
 )
 from graph.parse import PIPELINE
 from graph.read import encode, parse_date
@@ -213,12 +209,14 @@ def build(
     made_at: dt.datetime | None = None,
     resume: bool = True,
     validate: bool = False,
+    with_text: bool | None = None,
 ) -> Built:
     """Reads inputs to a dataset and, where `out` names a folder, writes there all that is made of it.
 
     The folder is put in place whole at the end: where a build fails, the old one is as it was. What was read until
     then is kept beside it, and the next build of the folder need not read it again, unless it shall not `resume`.
-    To `validate` sets aside the documents of which something breaks the shapes of the ontology (SHACL).
+    To `validate` sets aside the documents of which something breaks the shapes of the ontology (SHACL). The page
+    quotes passages, or `with_text` holds whole articles.
 
     >>> from graph.read import document
     >>> built = build([document("Mayor Ann Lee asked the council for the files.")])
@@ -237,9 +235,8 @@ def build(
     ):
         with (folder / LINES).open("wb") as lines:
             built = _fill(store, _copied(run.kept(documents, known), lines), run.journal)
-        sums = write_results(built, folder)
-        made_at = made_at or dt.datetime.now(dt.UTC)
-        record = run.journal.record(made_at=made_at, pipeline=pipeline, requests=built.requests, results=sums)
+        told = write_results(built, folder, with_text=bool(with_text))
+        record = run.journal.record(made_at=made_at or dt.datetime.now(dt.UTC), pipeline=pipeline, **told)
         output.write_json(record, folder / output.MARK)
     return dataclasses.replace(built, store=open_dataset(str(out)))
 
@@ -364,16 +361,6 @@ def render(dataset: Store, *, texts: Mapping[str, str] | None = None) -> str:
     return _page(ledger(dataset), texts or {})
 
 
-class Asked(NamedTuple):
-    """A request as it is scored: its trigger and its roles, as spans of the text."""
-
-    trigger: Span
-    requester: tuple[Span, ...]
-    recipient: tuple[Span, ...]
-    item: tuple[Span, ...]
-    kind: Kind | None
-
-
 def evaluate(gold: Path, *, pipeline: str = PIPELINE, journal: Journal | None = None) -> Evaluation:
     """How well requests and their roles are found in annotated sentences, before they are resolved."""
     from graph import evaluate as evaluation
@@ -381,20 +368,8 @@ def evaluate(gold: Path, *, pipeline: str = PIPELINE, journal: Journal | None = 
     texts = dict.fromkeys(line.text for line in evaluation.read_gold(gold))
     documents = (reading.document(text) for text in texts if text.strip())
     extractions = extract(documents, pipeline=pipeline, journal=journal)
-    found = {extraction.document.text: _asked(extraction) for extraction in extractions}
+    found = {extraction.document.text: evaluation.predicted(extraction) for extraction in extractions}
     return evaluation.evaluate(gold, lambda text: found.get(text, ()))
-
-
-def _asked(extraction: Extraction) -> tuple[Asked, ...]:
-    requests = (frame for frame in extraction.frames if frame.act is ActType.REQUEST)
-    return tuple(
-        Asked(frame.trigger.span, _spans(frame.requester), _spans(frame.recipient), _spans(frame.item), frame.kind)
-        for frame in requests
-    )
-
-
-def _spans(mentions: Iterable[Mention]) -> tuple[Span, ...]:
-    return tuple(mention.span for mention in mentions)
 
 
 def export(dataset: Store, export_format: str) -> Iterator[bytes]:
@@ -448,8 +423,8 @@ def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator
 # A dataset to files.
 
 
-def write_results(built: Built, folder: Path) -> dict[str, str]:
-    """Writes the files that a build makes of a dataset; gives their sums, by their names."""
+def write_results(built: Built, folder: Path, *, with_text: bool) -> dict[str, Any]:
+    """Writes the files that a build makes of a dataset; gives what run.json tells of them."""
     from graph import network
 
     quads = folder / "graph.nq"
@@ -461,11 +436,12 @@ def write_results(built: Built, folder: Path) -> dict[str, str]:
         "ledger.csv": _csv(made),
         "ledger.json": ledgers.to_json(made).encode(),
         "network.graphml": network.write(network.to_network(made), "graphml"),
-        "graph.html": _page(built.everything, {}).encode(),
+        "graph.html": _page(built.everything, texts(folder) if with_text else {}).encode(),
     }
     for name, content in results.items():
         _write(folder / name, [content])
-    return output.sums(folder, ("graph.nq", "graph.trig", *results))
+    sums = output.sums(folder, ("graph.nq", "graph.trig", *results))
+    return {"requests": built.requests, "with_text": with_text, "results": sums}
 
 
 def _write(path: Path, content: Iterable[bytes]) -> int:

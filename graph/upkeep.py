@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import graph
 from graph import backup, catalog, infer, lines, ontology, output
 from graph.check import Checked, findings
-from graph.errors import DocumentError, NothingReadError, RunError
+from graph.errors import NothingReadError, RunError
 from graph.journal import Journal, versions
 from graph.model import Document, Input, Kept, Limits
 from graph.parse import PIPELINE
@@ -23,11 +23,9 @@ from graph.pipeline import (
     change,
     open_dataset,
     provenance,
-    render,
     settle,
     write_results,
 )
-from graph.read import decode
 from graph.run import Earlier, Run
 from graph.store import Change, Disk, Store, open_store
 from graph.work import Crew
@@ -105,15 +103,17 @@ def build_into(
     made_at: dt.datetime | None = None,
     resume: bool = True,
     validate: bool = False,
+    with_text: bool | None = None,
     finish: Callable[[Path], Iterable[str]] | None = None,
 ) -> Built:
     """Reads inputs into the folder of an earlier build, and makes its results anew where there is something new.
 
-    The result is that of one build of all documents, old and new, but for run.json, which tells of this run.
+    The result is that of one build of all documents, old and new, but for run.json, which tells of this run. The page
+    holds whole articles if it shall, or is not told and did so before.
     When all is read, `finish` may write to the new folder, and says which documents go; then nothing need be left.
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
-    changing = _changing(out, run.journal, made_at=made_at, resume=resume, pipeline=pipeline)
+    changing = _changing(out, run.journal, made_at=made_at, resume=resume, with_text=with_text, pipeline=pipeline)
     with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
         with (folder / lines.NEW).open("wb") as file:
             for kept in _add(run, inputs, store, known):
@@ -124,8 +124,7 @@ def build_into(
         else:
             _let_go(store, finish(folder), run.journal)
     dataset = open_dataset(str(out))
-    told: Any = json.loads((out / output.MARK).read_bytes())  # which was written just now
-    return Built(dataset, run.journal, told["requests"])
+    return Built(dataset, run.journal, _told(out)["requests"])  # which was written just now
 
 
 def _let_go(store: Store, documents: Iterable[str], journal: Journal) -> None:
@@ -247,7 +246,7 @@ def check(location: str, *, texts: Path | None = None) -> tuple[Checked, tuple[s
     The texts come from a file of extractions: that of the build's folder, where none is named.
     """
     path = texts or Path(location) / lines.LINES
-    known, faults = _texts(path) if texts or path.is_file() else ({}, [])
+    known, faults = lines.texts_in(path) if texts or path.is_file() else ({}, [])
     checked, whole = Checked(), texts is None and is_build(Path(location))
     with contextlib.closing(open_dataset(location)) as store:
         faults += findings(store.select, store.graphs(), known, whole=whole, checked=checked)
@@ -262,50 +261,6 @@ def _is_same(path: Path, content: Iterable[bytes]) -> bool:
         return all(file.read(len(piece)) == piece for piece in content) and not file.read(1)
 
 
-def texts(location: str) -> dict[str, str]:
-    """The texts of the documents in a build's folder, by their IRIs."""
-    path = Path(location) / lines.LINES
-    if not path.is_file():
-        found = f"{location} keeps no texts"
-        raise RunError(found, "the folder of a build, with its extractions.jsonl", "name it, or leave the texts out")
-    known, faults = _texts(path)
-    if faults:
-        raise RunError(faults[0], "the lines that the build wrote", "build the folder again with --fresh")
-    return {ontology.document_iri(document): text for document, text in known.items()}
-
-
-def show_texts(out: Path, dataset: Store) -> None:
-    """Makes the page of a build's folder anew, with the articles whole."""
-    page = render(dataset, texts=texts(str(out)))
-    with output.replacing_file(out / "graph.html") as file:
-        file.write(page.encode())
-    told: Any = json.loads((out / output.MARK).read_bytes())
-    told["results"] |= output.sums(out, ("graph.html",))  # the page of whole articles is a result like another
-    with output.replacing_file(out / output.MARK) as file:
-        file.write(output.to_json(told))
-
-
-def _texts(path: Path) -> tuple[dict[str, str], list[str]]:
-    """The texts in a file of extractions by their documents, and what is wrong with its lines."""
-    known, faults = {}, []
-    with _open_lines(path) as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                document = decode(line, name=f"line {number} of {path}").document
-            except DocumentError as error:
-                faults.append(str(error))
-            else:
-                known[document.id] = document.text
-    return known, faults
-
-
-def _open_lines(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise RunError(f"{path} cannot be read ({error.strerror})", "a file of `askgraph extract`") from error
-
-
 def back_up(location: str, path: Path) -> int:
     """Writes all of a dataset to one file, whole or not at all; gives the file's size in bytes."""
     path_of_lines = Path(location) / lines.LINES
@@ -313,7 +268,7 @@ def back_up(location: str, path: Path) -> int:
         return backup.write(path, store.nquads(), path_of_lines, askgraph=graph.__version__)
 
 
-def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int:
+def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None, with_text: bool = False) -> int:
     """Puts a backup into a new folder, with all results; gives the number of its documents."""
     _check_empty(out)
     with (
@@ -323,10 +278,11 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None) -> int
     ):
         documents = _fill(store, found)
         found.copy_lines(folder / lines.LINES)
+        if with_text and not (folder / lines.LINES).is_file():
+            raise RunError(f"{path} keeps no texts", "the backup of a build's folder", "leave out --with-text")
         journal = Journal()
-        built = Built.of(store, journal)
-        told = {"restored": documents, "requests": built.requests, "results": write_results(built, folder)}
-        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), **told)
+        told = write_results(Built.of(store, journal), folder, with_text=with_text)
+        record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents, **told)
         output.write_json(record, folder / output.MARK)
     return documents
 
@@ -419,11 +375,17 @@ def take_out(store: Store, name: str) -> Removed:
 
 @contextlib.contextmanager
 def _changing(
-    out: Path, journal: Journal, *, made_at: dt.datetime | None, resume: bool = False, **details: Any
+    out: Path,
+    journal: Journal,
+    *,
+    made_at: dt.datetime | None,
+    resume: bool = False,
+    with_text: bool | None = None,
+    **details: Any,
 ) -> Iterator[tuple[Store, Path]]:
     """A copy of the folder's store to change; at the end of the block the folder is put in place with new results.
 
-    Where nothing has changed, and the results are as they were written, they stay; run.json alone tells of the run.
+    Where nothing has changed, and the results are as they would be written, they stay; run.json alone tells of the run.
     """
     store_folder = out / "store"
     if not is_store(str(store_folder)):
@@ -431,18 +393,18 @@ def _changing(
             f"{out} holds no store", "a folder as a build leaves it", "begin anew with `askgraph build --fresh`"
         )
     made_at = made_at or dt.datetime.now(dt.UTC)
+    whole_texts = _told(out).get("with_text") is True if with_text is None else with_text
     with output.replacing(out, lasting=lines.LASTING if resume else frozenset()) as folder:
         with contextlib.closing(Disk(store_folder)) as old:  # closed before the swap: it would tidy up by its path
             old.copy(folder / "store")
         with contextlib.closing(Disk(folder / "store")) as store:
             yield store, folder
-            whole = _told_of_whole(out) if _left_all(journal) else None
+            whole = _told_of_whole(out, with_text=whole_texts) if _left_all(journal) else None
             if whole:
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
-            built = Built.of(store, journal)
-            details |= {"requests": built.requests, "results": write_results(built, folder)}
-            output.write_json(journal.record(made_at=made_at, **details), folder / output.MARK)
+            told = write_results(Built.of(store, journal), folder, with_text=whole_texts)
+            output.write_json(journal.record(made_at=made_at, **details, **told), folder / output.MARK)
     if whole:
         journal.counts["quads"] = _count_lines(out / "graph.nq")
         with output.replacing_file(out / output.MARK) as file:
@@ -454,16 +416,25 @@ def _left_all(journal: Journal) -> bool:
     return journal.inputs > 0 and not (journal.documents or journal.gone)
 
 
-def _told_of_whole(out: Path) -> dict[str, Any] | None:
-    """What run.json tells of the results, where all are as this version wrote them: none is gone, altered or older."""
+def _told(out: Path) -> dict[str, Any]:
+    """What run.json says; nothing where it cannot be read as such."""
     try:
-        told: Any = json.loads((out / output.MARK).read_bytes())
-        of_results = {"requests": int(told["requests"]), "results": dict(told["results"])}
-        is_so = output.sums(out, told["results"]) == told["results"]
+        told = json.loads((out / output.MARK).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _told_of_whole(out: Path, *, with_text: bool) -> dict[str, Any] | None:
+    """What run.json tells of the results, where they are as they would be written now: none gone, altered or older."""
+    told = _told(out)
+    try:
+        requests, results = int(told["requests"]), dict(told["results"])
+        is_whole = output.sums(out, results) == results and told["with_text"] is with_text
         is_ours = (told["askgraph"], told["libraries"]) == versions()
     except (OSError, ValueError, KeyError, TypeError):  # of an older version, or altered
         return None
-    return of_results if is_so and is_ours else None
+    return {"requests": requests, "with_text": with_text, "results": results} if is_whole and is_ours else None
 
 
 def _count_lines(path: Path) -> int:

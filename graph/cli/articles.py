@@ -24,6 +24,12 @@ in_pipeline = click.option(
 validates = click.option(
     "--validate", is_flag=True, help="Set aside an article whose facts break the ontology's shapes (SHACL)."
 )
+shows_texts = click.option(
+    "--with-text/--without-text",
+    default=None,
+    help="Put whole articles in the page, where their rights allow it, or passages alone. Kept in later builds.",
+)
+PAGE_ALONE = "--with-text puts articles in the page, and a store has none: leave out one of the two"
 
 
 @command()
@@ -35,16 +41,8 @@ validates = click.option(
 @click.option("--store", metavar="STORE", help="Only into a store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
 @click.option("--fresh", is_flag=True, help="Forget what the folder holds, and begin anew.")
 @validates
-@click.option("--with-text", is_flag=True, help="Put whole articles in the page, where their rights allow it.")
-def build(
-    articles: tuple[str, ...],
-    out: Path,
-    store: str | None,
-    fresh: bool,
-    with_text: bool,
-    as_json: bool,
-    **options: Any,
-) -> int:
+@shows_texts
+def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, as_json: bool, **options: Any) -> int:
     """Read ARTICLES and write all results to a folder.
 
     ARTICLES are files (text, HTML, PDF, DOCX, ODT, RTF, mail), folders, archives, tables (.jsonl, .csv), mailboxes,
@@ -60,7 +58,7 @@ def build(
     A store changes article by article. Either way, the same command goes on where a build was cut short.
 
     The page quotes the passages that its facts rest on, no more, unless it is made --with-text: it then holds the
-    articles whole, those of earlier builds of the folder too.
+    articles whole, those of earlier builds and of later ones too, until the folder is built --without-text or --fresh.
 
     Workers beside this process read the articles. One that takes longer or more memory than it may is set aside.
 
@@ -80,24 +78,24 @@ def build(
         askgraph build rows.jsonl --column text=body --column publisher=paper
         askgraph build news/*.txt --store http://localhost:7878/query,http://localhost:7878/update
     """
+    with_text = options.pop("with_text")
     if store and with_text:
-        raise click.UsageError("--with-text puts articles in the page, and a store has none: leave out one of the two")
+        raise click.UsageError(PAGE_ALONE)
     with _reading(articles, options) as reading:
-        built = _build(reading, out, store, fresh=fresh or not articles)
-    if with_text:
-        upkeep.show_texts(out, built.store)
+        built = _build(reading, out, store, fresh=fresh or not articles, with_text=with_text)
     built.store.close()
     requests, page = built.requests, None if store else out / "graph.html"
     say(_as_json(built, page) if as_json else _closing(built.journal, requests, page))
     return SET_ASIDE if built.journal.lost() else WHOLE
 
 
-def _build(reading: Reading, out: Path, store: str | None, *, fresh: bool) -> pipeline.Built:
+def _build(reading: Reading, out: Path, store: str | None, *, fresh: bool, with_text: bool | None) -> pipeline.Built:
     if store:
         return upkeep.build_store(store, reading.inputs, **reading.options)
+    options = {**reading.options, "made_at": now(), "with_text": with_text}
     if upkeep.is_build(out) and not fresh:
-        return upkeep.build_into(out, reading.inputs, made_at=now(), **reading.options)
-    return pipeline.build(reading.inputs, out=out, made_at=now(), resume=not fresh, **reading.options)
+        return upkeep.build_into(out, reading.inputs, **options)
+    return pipeline.build(reading.inputs, out=out, resume=not fresh, **options)
 
 
 def _closing(journal: pipeline.Journal, requests: int, page: Path | None) -> str:

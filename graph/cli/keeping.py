@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graph import upkeep
-from graph.cli.articles import now
+from graph.cli.articles import PAGE_ALONE, now
 from graph.cli.terminal import STOPPED, WHOLE, command, counted, from_dataset, printable, say, write
 
 
@@ -112,15 +112,20 @@ def backup(file: Path, dataset: str) -> int:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="A new folder for all results.")
 @click.option("--store", metavar="STORE", help="An empty store: its folder, or QUERY_URL,UPDATE_URL of an endpoint.")
-def restore(file: Path, out: Path | None, store: str | None) -> int:
+@click.option("--with-text", is_flag=True, help="Put whole articles in the page, where their rights allow it.")
+def restore(file: Path, out: Path | None, store: str | None, with_text: bool) -> int:
     """Put a backup FILE into a new folder or an empty store; nothing is done if the file is not whole.
+
+    A backup does not tell whether the page held whole articles: without --with-text, it quotes passages.
 
     \b
     Example
         askgraph restore results.zip --out results
     """
+    if store and with_text:
+        raise click.UsageError(PAGE_ALONE)
     if out and not store:
-        documents = upkeep.restore(file, out, made_at=now())
+        documents = upkeep.restore(file, out, made_at=now(), with_text=with_text)
     elif store and not out:
         documents = upkeep.restore_store(file, store)
     else:

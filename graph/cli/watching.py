@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from graph import pipeline, watch
-from graph.cli.articles import in_pipeline, now, validates
+from graph.cli.articles import in_pipeline, now, shows_texts, validates
 from graph.cli.inputs import describes_articles, taking
 from graph.cli.running import crew_of, reads_with_workers
 from graph.cli.terminal import command, counted, losses, report, say
@@ -23,13 +23,14 @@ from graph.cli.terminal import command, counted, losses, report, say
 @click.option("--json", "as_json", is_flag=True, help="Print the line of each pass as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("output"), help="The folder of the results.")
 @validates
+@shows_texts
 def watching(folder: Path, out: Path, as_json: bool, **options: Any) -> None:
     """Keep the results in a folder as the articles in FOLDER are: read new ones, replace changed ones, remove others.
 
     What changed while nobody watched is taken in first. Then each burst of changes makes the results anew, whole;
     a line tells of it. Two files with one text are one article, which goes with the last of them. The file
     sources.json among the results says which documents each file gave; articles from elsewhere are left alone.
-    Ctrl-C ends it, at any time.
+    Whether the page holds whole articles is as `askgraph build` has it. Ctrl-C ends it, at any time.
 
     \b
     Example

@@ -35,6 +35,17 @@ def test_a_folder_comes_back_as_it_was(built: Path, tmp_path: Path) -> None:
     assert upkeep.check(str(tmp_path / "back"))[1] == ()
 
 
+def test_a_folder_comes_back_with_whole_articles_where_the_backup_has_them(built: Path, tmp_path: Path) -> None:
+    upkeep.restore(built.parent / "whole.zip", tmp_path / "back", with_text=True)
+    for text in TEXTS:
+        assert json.dumps(text, ensure_ascii=False) in (tmp_path / "back" / "graph.html").read_text(encoding="utf-8")
+        assert json.dumps(text, ensure_ascii=False) not in (built / "graph.html").read_text(encoding="utf-8")
+    upkeep.back_up(str(built / "store"), tmp_path / "quads.zip")
+    with pytest.raises(RunError, match=r"quads\.zip keeps no texts"):
+        upkeep.restore(tmp_path / "quads.zip", tmp_path / "none", with_text=True)
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("kind", ["folder", "file"])
 def test_a_store_comes_back_as_it_was(built: Path, tmp_path: Path, kind: str) -> None:
     location = built / "store" if kind == "folder" else built / "graph.nq"

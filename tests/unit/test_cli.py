@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph import cli, describe, lines, output, pipeline, upkeep
+from graph.read import document
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "Mayor Ann Lee asked the council for the files on Thursday.\n"
@@ -273,11 +274,25 @@ def test_render_puts_whole_articles_in_the_page_only_when_asked(
 def test_build_puts_whole_articles_in_the_page_when_asked_in_a_folder_that_is_built_already_too(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    letter, out = tmp_path / "letter.txt", tmp_path / "results"
+    letter, note, out = tmp_path / "letter.txt", tmp_path / "note.txt", tmp_path / "results"
     letter.write_text("Mayor Ann Lee asked the council for the files. The bridge has been shut since the flood.\n")
-    for options, shown in (((), False), (("--with-text",), True), ((), True), (("--fresh",), False)):
-        assert run(capsys, "build", letter, "--out", out, "--quiet", *options)[0] == 0
-        assert ("The bridge has been shut" in (out / "graph.html").read_text()) is shown, options
+    note.write_text("Ben Roe asked the clerk for the maps.\n")
+    steps: list[tuple[tuple[str | Path, ...], bool]] = [
+        (("build", letter), False),
+        (("build", letter, "--with-text"), True),
+        (("build", letter), True),
+        (("build", note), True),
+        (("remove", document("Ben Roe asked the clerk for the maps.\n").id, "--from", out), True),
+        (("build", letter, "--without-text"), False),
+        (("build", note), False),
+        (("build", note, "--with-text"), True),
+        (("build", letter, "--fresh"), False),
+    ]
+    for (command, *rest), shown in steps:
+        options = ("--out", out, "--quiet") if command == "build" else ()
+        assert run(capsys, command, *rest, *options)[0] == 0
+        assert ("The bridge has been shut" in (out / "graph.html").read_text()) is shown, rest
+        assert json.loads((out / "run.json").read_text())["with_text"] is shown
     code, _, said = run(capsys, "build", letter, "--store", tmp_path / "store", "--with-text")
     assert code == 2
     assert "--with-text puts articles in the page" in said
@@ -326,7 +341,7 @@ def test_one_sentence_and_an_exit_code(
 def test_a_full_disk_leaves_the_old_output(
     built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(built: object, folder: Path) -> None:
+    def full(built: object, folder: Path, *, with_text: bool) -> None:
         raise OSError(28, "No space left on device")
 
     before = {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()}

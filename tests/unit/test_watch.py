@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,9 +36,9 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def following(letters: Path, out: Path) -> Callable[[], dict[str, int]]:
+def following(letters: Path, out: Path, **options: Any) -> Callable[[], dict[str, int]]:
     """A pass over the folder, and the figures of it; none where there was nothing to do."""
-    found = Following(letters, out, taking={})
+    found = Following(letters, out, taking={}, **options)
     return lambda: next((journal.figures() for journal in found.catch_up()), {})
 
 
@@ -62,6 +63,19 @@ def test_what_comes_changes_and_goes(letters: Path, out: Path) -> None:
     figures = catch_up()
     assert (figures["inputs"], figures["documents"], figures["gone"]) == (2, 2, 2)
     assert_follows(letters, out)
+
+
+def test_the_page_holds_whole_articles_from_pass_to_pass(letters: Path, out: Path) -> None:
+    (letters / "0.txt").write_text("Mayor Ann Lee asked the Harbor Council for file 0. It had rained all week.\n")
+    catch_up = following(letters, out, with_text=True)
+    catch_up()
+    assert "It had rained all week." in (out / "graph.html").read_text()
+    (letters / "1.txt").unlink()
+    catch_up()
+    following(letters, out)()
+    assert "It had rained all week." in (out / "graph.html").read_text()
+    following(letters, out, with_text=False)()
+    assert "It had rained all week." not in (out / "graph.html").read_text()
 
 
 def test_what_changed_while_nobody_watched_is_taken_in_first(letters: Path, out: Path) -> None:
