@@ -289,9 +289,10 @@ class Parameter:
         Value(text='2026-03-06', datatype='http://www.w3.org/2001/XMLSchema#date')
         """
         wanted, is_right = _DATATYPES[self.datatype]
-        if not is_right(text):
+        bare = text[1:-1] if self.datatype == "iri" and text.startswith("<") and text.endswith(">") else text
+        if not is_right(bare):
             raise RunError(f"{self.name} is {text!r}", wanted, self.description)
-        return Value(text, None if self.datatype == "iri" else self.datatype.replace("xsd:", XSD))
+        return Value(bare, None if self.datatype == "iri" else self.datatype.replace("xsd:", XSD))
 
 
 def _is_date(text: str) -> bool:
@@ -302,7 +303,10 @@ def _is_date(text: str) -> bool:
 
 
 _DATATYPES: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
-    "iri": ("an IRI", lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+", text) is not None),
+    "iri": (
+        "an IRI as queries print it, such as doc:459b1cfc63d289533817, or a whole one",
+        lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+", text) is not None,
+    ),
     "xsd:date": ("a date such as 2026-03-06", _is_date),
     "xsd:integer": ("a whole number", lambda text: re.fullmatch(r"-?[0-9]{1,9}", text) is not None),
     "xsd:string": ("some words", lambda text: bool(text)),

@@ -81,11 +81,13 @@ def build(articles: tuple[str, ...], out: Path, store: str | None, fresh: bool, 
     with_text = options.pop("with_text")
     if store and with_text:
         raise click.UsageError(PAGE_ALONE)
+    fresh = fresh or not articles
+    grows = upkeep.is_store(store) if store else not fresh and upkeep.is_build(out)
     with _reading(articles, options) as reading:
-        built = _build(reading, out, store, fresh=fresh or not articles, with_text=with_text)
+        built = _build(reading, out, store, fresh=fresh, with_text=with_text)
     built.store.close()
     requests, page = built.requests, None if store else out / "graph.html"
-    say(_as_json(built, page) if as_json else _closing(built.journal, requests, page))
+    say(_as_json(built, page) if as_json else _closing(built.journal, requests, page, grows=grows))
     return SET_ASIDE if built.journal.lost() else WHOLE
 
 
@@ -98,8 +100,9 @@ def _build(reading: Reading, out: Path, store: str | None, *, fresh: bool, with_
     return pipeline.build(reading.inputs, out=out, resume=not fresh, **options)
 
 
-def _closing(journal: pipeline.Journal, requests: int, page: Path | None) -> str:
-    found = counted(requests, "request") if requests else "no request found"
+def _closing(journal: pipeline.Journal, requests: int, page: Path | None, *, grows: bool) -> str:
+    """What was read, and how many requests there are: "in all" where earlier builds brought some of them."""
+    found = f"{counted(requests, 'request')}{' in all' if grows else ''}" if requests else "no request found"
     opens = f" Open {page}" if page else ""
     return f"{counted(len(journal.documents), 'article')}: {found}{losses(journal)}.{opens}"
 

@@ -191,7 +191,7 @@ def test_a_folder_grows_and_shrinks(capsys: pytest.CaptureFixture[str], tmp_path
         capsys, "build", tmp_path / "a.txt", tmp_path / "b.txt", "--out", out, "--title", "A\x1b letter"
     )
     assert code == 0
-    assert said == f"1 article: 2 requests, 1 held already (--fresh reads all anew). Open {out / 'graph.html'}\n"
+    assert said == f"1 article: 2 requests in all, 1 held already (--fresh reads all anew). Open {out / 'graph.html'}\n"
     lines = run(capsys, "info", "--from", out, "--documents")[1].splitlines()
     assert lines[0].split() == ["documents", "2"]
     assert [line.split(maxsplit=3)[3] for line in lines[-2:]] == ["A  letter", "A  letter"]
@@ -232,7 +232,7 @@ def test_a_store_alone_is_filled_and_goes_on_where_it_was(capsys: pytest.Capture
     (tmp_path / "a.txt").write_text(LETTER)
     arguments = ("build", tmp_path / "a.txt", "--store", tmp_path / "store")
     assert run(capsys, *arguments)[:2] == (0, "1 article: 1 request.\n")
-    assert run(capsys, *arguments)[1].startswith("0 articles: 1 request, 1 held already")
+    assert run(capsys, *arguments)[1].startswith("0 articles: 1 request in all, 1 held already")
     assert "the files" in run(capsys, "ledger", "--from", tmp_path / "store")[1]
 
 

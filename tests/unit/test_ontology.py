@@ -227,6 +227,7 @@ def test_every_query_asks_and_orders_and_declares_what_its_text_uses() -> None:
         ("overdue", {"day": "2026-03-06"}, "overdue has no parameter 'day'; wanted one of on"),
         ("due-soon", {"on": "2026-03-06", "days": "many"}, "wanted a whole number"),
         ("only-in", {"document": "x> ?p ?o . #"}, "wanted an IRI"),
+        ("only-in", {"document": "459b1cfc"}, "wanted an IRI as queries print it, such as doc:"),
         ("mutual", {"on": "2026-03-06"}, "mutual has no parameter 'on'; wanted none"),
         ("weather", {}, "there is no query 'weather'; wanted one of backed-by-threat, "),
     ],
@@ -235,6 +236,11 @@ def test_a_wrong_parameter_is_explained(name: str, given: dict[str, str], messag
     with pytest.raises(RunError) as caught:
         ontology.query(name).values(given)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["doc:459b1cfc", "<doc:459b1cfc>"])
+def test_an_iri_is_told_with_or_without_its_brackets(text: str) -> None:
+    assert ontology.query("only-in").values({"document": text})["document"].text == "doc:459b1cfc"
 
 
 def test_an_optional_parameter_is_left_open() -> None:
