@@ -231,7 +231,6 @@ def _of_many_articles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "on 50 machines of 32 cores", f"{hours / 50 / 32:,.1f} hours"
     yield "store", f"{many * each * found['store_bytes'] / 1e12:,.1f} TB"
     yield "results beside the store", f"{many * results / 1e12:,.1f} TB"
-    yield "articles whose results fill 64 GB", f"{64e9 / results:,.0f}"
 
 
 def documents() -> dict[Path, str]:

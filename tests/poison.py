@@ -9,8 +9,12 @@ import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from graph import worker
 from graph.errors import DocumentError, RunError
+from graph.model import Document, Kept
 from graph.work import Guard, Lost, Watch
+
+KEEP = worker.keep  # as it is before a test replaces it
 
 
 def _spin() -> str:
@@ -41,6 +45,16 @@ POISONS: dict[str, Callable[[], str]] = {
     "exit": _exit,
     "stop": _stop,
 }
+
+
+def keep(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
+    """What `worker.keep` gives; a document that asks for "the spin files", or of another poison, is given it."""
+    for found, _ in items:
+        for word, poison in POISONS.items():
+            if f"the {word} files" in found.text:
+                Watch(guard).next()
+                poison()
+    return KEEP(items, guard, pipeline=pipeline)
 
 
 def shout(words: Sequence[str], guard: Guard) -> list[str | Lost]:

@@ -18,8 +18,8 @@ from graph.model import Account, Document, Format, Input, Kept, Refused, Source
 from graph.ontology import Class, Outside
 from graph.read import document, encode
 from graph.run import batches
-from graph.work import Crew, Guard, Lost, Processes, Watch
-from tests.poison import POISONS
+from graph.work import Crew, Guard, Lost, Processes
+from tests import poison
 
 NOW = dt.datetime(2026, 3, 7, tzinfo=dt.UTC)
 LETTERS = tuple(
@@ -27,7 +27,6 @@ LETTERS = tuple(
     for number in range(24)
 )
 FILES = ("extractions.jsonl", "graph.html", "graph.nq", "graph.trig", "ledger.csv", "ledger.json", "run.json")
-KEEP = worker.keep
 DESCRIBE = describe.describe
 
 
@@ -79,18 +78,8 @@ def test_figures_that_do_not_add_up_stop_the_run() -> None:
         journal.record(made_at=NOW)
 
 
-def poisoned(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
-    """The task of a worker, with an endless loop in C in one document and a crash in another."""
-    for found, _ in items:
-        for word in POISONS:
-            if f"the {word} files" in found.text:
-                Watch(guard)._alarm(guard.seconds or 0)
-                POISONS[word]()
-    return KEEP(items, guard, pipeline=pipeline)
-
-
 def test_a_poisoned_document_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "keep", poisoned)
+    monkeypatch.setattr(worker, "keep", poison.keep)
     texts = [*LETTERS[:3], "Ben Roe asked for the spin files.", *LETTERS[3:6], "Ben Roe asked for the crash files."]
     journal = pipeline.Journal()
     with Crew(Processes(2, guard=Guard(seconds=5))) as crew:
@@ -117,7 +106,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
 
     def keep(items: Sequence[tuple[Document, bytes | None]], guard: Guard, *, pipeline: str) -> list[Kept | Lost]:
         read.extend(found for found, line in items if line is None)
-        return KEEP(items, guard, pipeline=pipeline)
+        return poison.KEEP(items, guard, pipeline=pipeline)
 
     monkeypatch.setattr(worker, "keep", keep)
     return read

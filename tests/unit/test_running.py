@@ -18,9 +18,10 @@ from typing import Any
 
 import pytest
 
-from graph import cli, pipeline
+from graph import cli, pipeline, worker
 from graph.cli import running
 from graph.cli.terminal import INTERRUPTED, SET_ASIDE, WHOLE
+from tests import poison
 
 LETTER = "Mayor Ann Lee of Fenholt {number} asked the Harbor Council for file {number} on Thursday.\n"
 FILES = ("graph.nq", "graph.trig", "ledger.csv", "graph.html", "extractions.jsonl")
@@ -54,13 +55,14 @@ def test_any_number_of_workers_gives_the_same_bytes(letters: Path, tmp_path: Pat
 
 
 def test_an_article_that_takes_too_long_is_set_aside(
-    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (letters / "book.txt").write_text("".join(LETTER.format(number=number) for number in range(12_000)))
-    options = ["--workers", "2", "--timeout-per-document", "4", "--out", str(tmp_path / "out"), "--json"]
+    monkeypatch.setattr(worker, "keep", poison.keep)
+    (letters / "endless.txt").write_text("Ben Roe asked for the spin files.")  # where a letter takes milliseconds
+    options = ["--workers", "2", "--timeout-per-document", "6", "--out", str(tmp_path / "out"), "--json"]
     assert cli.run(["build", str(letters), *options]) == SET_ASIDE
     shown = capsys.readouterr()
-    assert "book.txt: it took longer than 4 s" in shown.err
+    assert "endless.txt: it took longer than 6 s" in shown.err
     figures = json.loads(shown.out)
     assert (figures["inputs"], figures["documents"], figures["set_aside"]) == (25, 24, 1)
     assert figures["requests"] == 24

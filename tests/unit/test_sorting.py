@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
+from graph.store import sorting
 from graph.store.sorting import SortedLines, pieces
 
 LINES = [f"{number} é\n".encode() for number in range(300)]
@@ -17,6 +19,23 @@ def test_lines_come_sorted_however_they_are_cut_and_put_aside(run: int, chunk: i
         for start in range(0, len(given), chunk):
             assert lines.write(given[start : start + chunk]) == len(given[start : start + chunk])
         assert b"".join(lines.pieces()) == b"".join(sorted(LINES))
+
+
+def open_files() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def test_few_files_are_open_however_many_lines_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "_MOST_RUNS", 3)
+    before = open_files()
+    most = 0
+    with SortedLines(run=1) as lines:
+        for line in reversed(LINES):
+            lines.write(line)
+            most = max(most, open_files() - before)
+        assert b"".join(lines.pieces()) == b"".join(sorted(LINES))
+    assert 3 <= most < 20
+    assert open_files() == before
 
 
 def test_no_lines_are_no_pieces() -> None:
