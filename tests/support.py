@@ -37,6 +37,11 @@ def span(doc: Document, words: str, nth: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of spans, parted by " + "."""
+    return " + ".join(text[one.start : one.end] for one in spans)
+
+
 def passage(doc: Document, words: str, nth: int = 0) -> Passage:
     """The words with their place."""
     return Passage(span(doc, words, nth), words)

@@ -9,6 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from graph import ontology
+from graph.describe import describe, describe_identity
 from graph.model import (
     Account,
     Act,
@@ -42,6 +44,7 @@ from graph.model import (
     Threat,
     When,
 )
+from graph.store import Memory
 
 LABELS = ("Ada", "Ben", 'the "Harbor"\nCommission', "=1+1", "<b>Ço\\rp</b>", "\u202eevil\x07")
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 2, 28))
@@ -226,3 +229,12 @@ def _identity(entity: Entity) -> Identity:
     agent = "agent/" + hashlib.sha256(entity.label.encode()).hexdigest()[:20] if entity.named else entity.id
     sort = EntityType.PERSON if entity.named else entity.type
     return Identity(entity.id, agent, entity.label, sort, "name")
+
+
+def dataset(*told: Account) -> Memory:
+    """What the accounts say, and who is the same agent, in a store."""
+    store = Memory()
+    for account in told:
+        store.replace(ontology.graph_iri(account.document.id), describe(account))
+    store.replace(ontology.IDENTITY_GRAPH, describe_identity(identities(*told)))
+    return store

@@ -249,7 +249,7 @@ def _clause_as(slot: str, clause: Token, whole: Piece) -> Iterator[Found]:
 
 
 def _below_object(noun: Token) -> Iterator[Found]:
-    yield from joined(noun, "")
+    yield from joined(noun)
     yield from prepositional(noun, "obj.")
     yield from givers(noun)
     for clause in noun.rights:

@@ -17,7 +17,6 @@ _CHANNEL_PREPOSITIONS = frozenset(_MEDIUM["prepositions"])
 _VERBS = {verb: MediumKind(kind) for kind, verbs in _TABLE["verbs"].items() for verb in verbs}
 _LEGAL_NOUNS, _NARROW_NOUNS = frozenset(_TABLE["legal"]["nouns"]), frozenset(_TABLE["legal"]["narrow"])
 _PHRASE_LENGTH = 4  # words of the longest marker
-_MODIFIERS = frozenset({"amod", "compound"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def prepositional(token: Token, prefix: str) -> Iterator[Found]:
             if item.dep_ == "pobj" and is_time(item):
                 yield Found(f"{prefix}when", item)
             elif item.dep_ == "pobj":
-                yield from joined(item, "") if preposition.lower_ == "for" else ()
+                yield from joined(item) if preposition.lower_ == "for" else ()
                 yield from _prepositional_noun(name, antecedent(item), token)
                 if item.i > token.i:
                     yield from _infinitive_below(item, prefix)
@@ -81,13 +81,13 @@ def _infinitive_below(noun: Token, prefix: str) -> Iterator[Found]:
             yield Found(f"{prefix}noun.low", noun, noun.doc[subtree(noun).start : first.i])
 
 
-def joined(noun: Token, prefix: str) -> Iterator[Found]:
+def joined(noun: Token) -> Iterator[Found]:
     """With whom or of whom something is to be held or had: "a meeting with the mayor", "approval of the board"."""
     links = words.table("joint").get(noun.lemma_.lower())
     if links is not None:
         for preposition in prepositions(noun, *links.split("|")):
             held = (item for item in preposition.children if item.dep_ == "pobj" and words.is_agent(item))
-            yield from (Found(f"{prefix}joint", item) for item in held)
+            yield from (Found("joint", item) for item in held)
 
 
 def givers(noun: Token) -> Iterator[Found]:

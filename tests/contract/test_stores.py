@@ -31,12 +31,6 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with servers.oxigraph() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
         pytest.skip("virtuoso-t and isql-vt are not installed (Debian: virtuoso-opensource-7-bin)")
@@ -54,7 +48,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         for graph in opened.graphs():
             opened.remove(graph)
     elif request.param == "endpoint":
-        url = request.getfixturevalue("server")
+        url = request.getfixturevalue("oxigraph")
         httpx.post(f"{url}/update", data={"update": "DROP ALL"}, trust_env=False)
         opened = open_store(f"{url}/query,{url}/update")
     else:
@@ -276,8 +270,8 @@ def test_an_endpoint_that_is_not_there_is_named_without_its_password() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_page_that_is_no_endpoint_is_told(server: str) -> None:
+def test_a_page_that_is_no_endpoint_is_told(oxigraph: str) -> None:
     with pytest.raises(RunError, match="answers"):
-        open_store(f"{server}/nothing").graphs()
+        open_store(f"{oxigraph}/nothing").graphs()
     with pytest.raises(RunError, match="no address for updates"):
-        open_store(f"{server}/query").replace(G, ASKED)
+        open_store(f"{oxigraph}/query").replace(G, ASKED)

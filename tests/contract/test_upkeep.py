@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -15,7 +14,6 @@ from graph.errors import RunError
 from graph.model import Document, Metadata
 from graph.read import document
 from graph.store import Memory, open_store
-from tests import servers
 
 URL = "https://news.example/1"
 LETTER = document("Mayor Ann Lee asked the Harbor Council for the files on Thursday.\n", metadata=Metadata(url=URL))
@@ -25,17 +23,11 @@ AGAIN = document("On Friday Ann Lee asked the Harbor Council for “Zoë’s” 
 REPLY = document("The Harbor Council refused to give Ann Lee the files.\n", metadata=Metadata(title='A "title" \\ <b>'))
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with servers.oxigraph() as url:
-        yield url
-
-
 @pytest.fixture(params=["disk", "endpoint"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "disk":
         return str(tmp_path / "store")
-    url = request.getfixturevalue("url")
+    url = request.getfixturevalue("oxigraph")
     httpx.post(f"{url}/update", data={"update": "DROP ALL"}, trust_env=False)
     return f"{url}/query,{url}/update"
 
@@ -87,12 +79,12 @@ def test_what_is_not_as_it_must_be_is_found(location: str) -> None:
     assert upkeep.check(location)[1] == ("the graph http://example.org/stray belongs to no document",)
 
 
-def test_a_backup_brings_it_back(location: str, url: str, tmp_path: Path) -> None:
+def test_a_backup_brings_it_back(location: str, oxigraph: str, tmp_path: Path) -> None:
     put(location, LETTER, AGAIN, REPLY)
     held = dump(location)
     upkeep.back_up(location, tmp_path / "b.zip")
-    httpx.post(f"{url}/update", data={"update": "DROP ALL"}, trust_env=False)
-    for empty in (str(tmp_path / "back"), f"{url}/query,{url}/update"):
+    httpx.post(f"{oxigraph}/update", data={"update": "DROP ALL"}, trust_env=False)
+    for empty in (str(tmp_path / "back"), f"{oxigraph}/query,{oxigraph}/update"):
         assert upkeep.restore_store(tmp_path / "b.zip", empty) == 3
         assert dump(empty) == held == in_memory(LETTER, AGAIN, REPLY)
         with pytest.raises(RunError, match="holds something already"):

@@ -32,16 +32,10 @@ HTML = says(200, b"<html>Sign in</html>", content_type="text/html; charset=utf-8
 TEXTS = tuple(f"Mayor Ann Lee asked the Harbor Council for file {n}.\n" for n in range(8))
 
 
-@pytest.fixture(scope="module")
-def behind() -> Iterator[str]:
-    with servers.oxigraph() as url:
-        yield url
-
-
 @pytest.fixture
-def server(behind: str) -> Iterator[Faulty]:
-    httpx.post(f"{behind}/update", data={"update": "DROP ALL"}, trust_env=False)
-    with servers.faulty(behind) as server:
+def server(oxigraph: str) -> Iterator[Faulty]:
+    httpx.post(f"{oxigraph}/update", data={"update": "DROP ALL"}, trust_env=False)
+    with servers.faulty(oxigraph) as server:
         yield server
 
 

@@ -24,12 +24,6 @@ ALL = "{ ?s ?p ?o }"
 
 
 @pytest.fixture(scope="module")
-def behind() -> Iterator[str]:
-    with servers.oxigraph() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
 def elsewhere() -> Iterator[Faulty]:
     """A server that nobody may ask."""
     with servers.faulty("") as server:
@@ -40,7 +34,7 @@ def elsewhere() -> Iterator[Faulty]:
 @pytest.fixture(params=["memory", "disk", "endpoint"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "endpoint":
-        url = request.getfixturevalue("behind")
+        url = request.getfixturevalue("oxigraph")
         httpx.post(f"{url}/update", data={"update": "DROP ALL"}, trust_env=False)
         location = f"{url}/query,{url}/update"
     else:

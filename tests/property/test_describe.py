@@ -18,18 +18,9 @@ from hypothesis import strategies as st
 from graph import ledger, ontology, shapes
 from graph.describe import describe, describe_identity
 from graph.model import Account, Act, Agent, Due, Evidence, LedgerRow, Passage, Polarity, Realis, Request, Response
-from graph.store import Memory
-from tests.worlds import accounts, identities
+from tests.worlds import accounts, dataset, identities
 
 law = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def dataset(*told: Account) -> Memory:
-    store = Memory()
-    for account in told:
-        store.replace(ontology.graph_iri(account.document.id), describe(account))
-    store.replace(ontology.IDENTITY_GRAPH, describe_identity(identities(*told)))
-    return store
 
 
 T = TypeVar("T")

@@ -7,12 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import ledger, ontology
-from graph.describe import describe, describe_identity
 from graph.model import Account
 from graph.ontology import NamedQuery
-from graph.store import Memory
 from tests.engines import by_pyoxigraph, by_rdflib, in_rdflib
-from tests.worlds import accounts, identities
+from tests.worlds import accounts, dataset, identities
 
 worlds = st.lists(accounts(), min_size=1, max_size=3, unique_by=lambda account: account.document.id)
 law = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -23,14 +21,6 @@ class Text:
 
     def __init__(self, term: object) -> None:
         self.value = str(term)
-
-
-def dataset(told: list[Account]) -> Memory:
-    store = Memory()
-    for account in told:
-        store.replace(ontology.graph_iri(account.document.id), describe(account))
-    store.replace(ontology.IDENTITY_GRAPH, describe_identity(identities(*told)))
-    return store
 
 
 @st.composite
@@ -56,7 +46,7 @@ def parameters(draw: st.DrawFn, query: NamedQuery, told: list[Account]) -> dict[
 @law
 @given(data=st.data(), told=worlds)
 def test_both_engines_answer_alike(name: str, data: st.DataObject, told: list[Account]) -> None:
-    query, store = ontology.query(name), dataset(told)
+    query, store = ontology.query(name), dataset(*told)
     values = query.values(data.draw(parameters(query, told)))
     assert by_pyoxigraph(query, store, values) == by_rdflib(query, store, values)
 
@@ -64,7 +54,7 @@ def test_both_engines_answer_alike(name: str, data: st.DataObject, told: list[Ac
 @law
 @given(worlds)
 def test_both_engines_give_one_ledger(told: list[Account]) -> None:
-    store = dataset(told)
+    store = dataset(*told)
     copy = in_rdflib(store)
 
     def select(text: str) -> list[dict[str, Text]]:

@@ -6,8 +6,9 @@ import pytest
 
 from graph.extract import answers, exchange, requests
 from graph.extract.draft import Draft
-from graph.model import Outcome, Realis, Span
+from graph.model import Outcome, Realis
 from graph.parse import PIPELINE, load
+from tests.support import words
 
 # sentence | outcome | who answers | who had asked | item | the trigger of the request answered (empty: whatever it is)
 TABLE = """
@@ -132,11 +133,6 @@ def drafts(text: str) -> tuple[Draft, ...]:
     """The answers of a sentence."""
     doc = load(PIPELINE)(text)
     return answers.drafts(doc, requests.drafts(doc))
-
-
-def words(text: str, spans: tuple[Span, ...]) -> str:
-    """The words of spans, parted by " + "."""
-    return " + ".join(text[span.start : span.end] for span in spans)
 
 
 @pytest.mark.parametrize("row", TABLE.strip().splitlines())

@@ -6,8 +6,9 @@ import pytest
 
 from graph.extract import answers, legal, pressure, requests
 from graph.extract.draft import Draft
-from graph.model import ActType, Polarity, Realis, Span
+from graph.model import ActType, Polarity, Realis
 from graph.parse import PIPELINE, load
+from tests.support import words
 
 # sentence | legal_action or opposition | who | against whom | about what
 TABLE = """
@@ -51,11 +52,6 @@ def drafts(text: str) -> tuple[Draft, ...]:
     """The legal actions and opposition of a sentence."""
     doc = load(PIPELINE)(text)
     return legal.drafts(doc, requests.drafts(doc))
-
-
-def words(text: str, spans: tuple[Span, ...]) -> str:
-    """The words of spans, parted by " + "."""
-    return " + ".join(text[span.start : span.end] for span in spans)
 
 
 @pytest.mark.parametrize("row", TABLE.strip().splitlines())

@@ -6,8 +6,9 @@ import pytest
 
 from graph.extract import pressure, requests
 from graph.extract.draft import Draft
-from graph.model import ActType, Polarity, Realis, Span
+from graph.model import ActType, Polarity, Realis
 from graph.parse import PIPELINE, load
+from tests.support import words
 
 # sentence | who threatens | whom | with what | means | condition | the trigger of the request that it backs
 TABLE = """
@@ -49,11 +50,6 @@ def drafts(text: str) -> tuple[Draft, ...]:
     """The threats of a sentence."""
     doc = load(PIPELINE)(text)
     return pressure.drafts(doc, requests.drafts(doc))
-
-
-def words(text: str, spans: tuple[Span, ...]) -> str:
-    """The words of spans, parted by " + "."""
-    return " + ".join(text[span.start : span.end] for span in spans)
 
 
 @pytest.mark.parametrize("row", TABLE.strip().splitlines())
