@@ -209,7 +209,13 @@ def _empty(name: str) -> DocumentError:
 
 
 def _is_empty(part: Part) -> bool:
-    return not (part.content.stat().st_size if isinstance(part.content, Path) else part.content)
+    """Whether there are no bytes in it; what cannot be looked at is left to be told of by who opens it."""
+    if not isinstance(part.content, Path):
+        return not part.content
+    try:
+        return part.content.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _ending(part: Part) -> str | None:

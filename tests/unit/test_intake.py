@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import pipeline
+from graph import intake, pipeline
 from graph.intake import sources
+from graph.intake.parts import Part
 from graph.model import Format, Metadata, Refused, Source
 from graph.read import document
 
@@ -67,6 +68,15 @@ def test_links_that_lead_out_are_refused_and_those_inside_are_read_once(tmp_path
         "a link that leads out of the folder",
         "no file",
     ]
+
+
+def test_an_archive_that_goes_while_its_folder_is_read_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, "b.txt")
+    listed = [Part(str(tmp_path / name), tmp_path / name) for name in ("a.zip", "b.txt")]
+    monkeypatch.setattr(intake, "walk", lambda folder: iter(listed))
+    assert named(sources([tmp_path]), tmp_path) == ["!a.zip", "b.txt"]
 
 
 def test_an_empty_folder_is_an_input_that_is_set_aside(tmp_path: Path) -> None:
