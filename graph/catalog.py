@@ -105,6 +105,11 @@ def documents(select: Select) -> tuple[str, ...]:
     return tuple(sorted(_id_of(row["document"].value) for row in rows))
 
 
+def made_requests(select: Select) -> int:
+    """How many requests were made: the rows of the ledger that count."""
+    return _number(select, f"SELECT (COUNT(DISTINCT ?request) AS ?n) {{ ?request a <{Class.MADE_REQUEST}> }}")
+
+
 def find(select: Select, name: str) -> str:
     """The id of the document that a person means by an id, an IRI, the address it was published at, or its title."""
     rows = select(

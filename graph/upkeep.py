@@ -124,7 +124,7 @@ def build_into(
         else:
             _let_go(store, finish(folder), run.journal)
     dataset = open_dataset(str(out))
-    return Built(dataset, run.journal, _told(out)["requests"])  # which was written just now
+    return Built(dataset, run.journal, catalog.made_requests(dataset.select))
 
 
 def _let_go(store: Store, documents: Iterable[str], journal: Journal) -> None:
@@ -152,7 +152,7 @@ def build_store(
         pass
     _nothing_lost(run.journal)
     run.journal.close()
-    return Built.of(store, run.journal)
+    return Built(store, run.journal, catalog.made_requests(store.select))
 
 
 @dataclass(frozen=True, slots=True)

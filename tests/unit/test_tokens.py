@@ -91,10 +91,13 @@ def test_any_tokens_beside_each_other_are_read_alike(rows: list[tuple[str, str, 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "_MOST", 10)
+    _, language = pipelines()
+    language("Once the clerk had left, nobody of the board could say where the keys to both gates were kept.")
     theirs, ours = both(
         "The mayor asked the council on Monday for all of the files. There are better ways to ask, said Ash."
     )
     assert ours == theirs
+    assert len(language.get_pipe(tokens.NAME)._known) <= len(ours)
 
 
 def test_a_pipeline_with_other_rules_is_left_as_it_is() -> None:

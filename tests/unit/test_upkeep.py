@@ -186,6 +186,15 @@ def test_results_stay_where_nothing_has_changed(tmp_path: Path) -> None:
         assert {name: (out / name).stat().st_ino for name in FILES} == places
 
 
+def test_requests_are_counted_as_the_ledger_counts_them(tmp_path: Path) -> None:
+    told = [at(LETTER, publisher="The Courier"), at(LETTER, publisher="The Gazette"), document(AGAIN)]
+    plan = document("Ben Roe did not ask the council for the keys. Ann Lee will ask the council for the plans.\n")
+    built = upkeep.build_store(str(tmp_path / "store"), [*told, plan])
+    assert built.known is None, "the ledger was not read"
+    assert built.requests == len(built.ledger.rows) == 3
+    assert len(built.everything.rows) == 5
+
+
 def test_a_folder_shrinks_to_what_one_build_makes(tmp_path: Path) -> None:
     pipeline.build(map(document, TEXTS[:2]), out=tmp_path / "once", made_at=NOW).store.close()
     pipeline.build(map(document, TEXTS), out=tmp_path / "more", made_at=NOW).store.close()
