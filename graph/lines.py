@@ -62,9 +62,9 @@ def gather(out: Path, folder: Path, held: frozenset[str]) -> None:
     (folder / NEW).unlink(missing_ok=True)
 
 
-def texts(folder: Path) -> dict[str, str]:
+def texts(folder: str | Path) -> dict[str, str]:
     """The texts of the documents in a build's folder, by their IRIs."""
-    path = folder / LINES
+    path = Path(folder) / LINES
     if not path.is_file():
         found = f"{folder} keeps no texts"
         raise RunError(found, "the folder of a build, with its extractions.jsonl", "name it, or leave the texts out")

@@ -98,7 +98,7 @@ def render(dataset: str, out: Path | None, with_text: bool) -> int:
     opened = pipeline.open_dataset(dataset)
     if Path(dataset).is_file():  # whatever a build wrote has kept to the shapes from the start
         pipeline.refuse_broken(opened)
-    write_to(out, [pipeline.render(opened, texts=lines.texts(Path(dataset)) if with_text else None).encode()])
+    write_to(out, [pipeline.render(opened, texts=lines.texts(dataset) if with_text else None).encode()])
     return WHOLE
 
 

@@ -18,6 +18,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second form of the same words
 _GONE = {_FALLBACK, f"{_WORD}moveFrom", f"{_WORD}del"}
 _INFORMATION = re.compile(r"\{\\(title|author) ([^{}]*)\}")  # groups of RTF
+_CODE_PAGE = re.compile(r"\\ansicpg\d+")  # of the letters that are given by their code
 _HEAD = 1 << 16  # characters of an RTF file in which its information stands
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
@@ -75,8 +76,9 @@ def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
         raise DocumentError(f"{name} is no RTF file", "one that begins with {\\rtf", "save it as RTF again")
     with reading(name, "RTF"):
         source = content.decode("cp1252", "replace")
+        begin = "".join((r"{\rtf1", *_CODE_PAGE.findall(source[:_HEAD])[:1]))
         told = {
-            field: one_line(rtf_to_text(f"{{\\rtf1 {value}}}", errors="replace"))
+            field: one_line(rtf_to_text(f"{begin} {value}}}", errors="replace"))
             for field, value in _INFORMATION.findall(source[:_HEAD])
         }
         metadata = Metadata(title=told.get("title"), author=told.get("author"))

@@ -71,6 +71,12 @@ def reason(kind: Format, content: bytes, limits: Limits | None = None) -> str:
         ),
         (Format.RTF, RTF, "The clerk asked the builder’s man for café plans.\nTwo.", ABOUT_RTF),
         (
+            Format.RTF,
+            rb"{\rtf1\ansi\ansicpg1250{\info{\title Pla\'e8a}}The clerk asked Pla\'e8a for it.}",
+            "The clerk asked Plača for it.",
+            Metadata(title="Plača"),
+        ),
+        (
             Format.MAIL,
             files.mail(SENTENCE, Subject="A bridge", From="Ann Lee <a@b.example>", Date="Fri, 6 Mar 2026 23:30 +0100"),
             SENTENCE,
