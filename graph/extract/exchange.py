@@ -378,11 +378,6 @@ def all_words(name: str) -> Iterator[tuple[str, Row]]:
     return ((word, row) for (word, _), rows in _rows(name).items() for row in rows)
 
 
-def all_rows(name: str) -> tuple[Row, ...]:
-    """Every row of a table, once for each word that it lists."""
-    return tuple(row for rows in _rows(name).values() for row in rows)
-
-
 def _row(sense: str, act: str, cells: Sequence[str]) -> Row:
     needs, requester, recipient, item, affirmed, negated, confidence = cells
     conditions = tuple(tuple(map(Pattern.parse, one.split("+"))) for one in needs.split("/")) if needs != "-" else ((),)

@@ -7,11 +7,10 @@ import pytest
 
 from graph import network
 from graph.errors import RunError
-from graph.model import Basis, Due, EntityType, Ledger, Outcome, Status
+from graph.model import Basis, Due, Ledger, Outcome, Status
 from tests import ledgers
 
 ADA, BRUNO = ledgers.agent("Ada Abend"), ledgers.agent("Bruno Brask")
-BOARD = ledgers.agent("Harbour Board", EntityType.ORGANIZATION)
 HOSTILE = 'A "quoted" <b>&\u2028\x00\x1b\ud800 name | ]]> \r\n of two lines'
 HOSTILE_ON_A_LINE = 'A "quoted" <b>&  \ufffd\ufffd\ufffd name | ]]> of two lines'.replace("  ", " ")
 
