@@ -33,6 +33,7 @@ _BATCH = 32
 _ENOUGH_ROWS = 64  # with fewer, numpy's product of matrices adds up in another order
 _LONG, _LONGEST = 120, 250  # tokens: where a full stop surely ends a sentence, and where it is cut without one
 _LONGEST_WORD = 500  # characters without white space between them: no word and no address is as long
+_WHOLE = tuple(f"{e}-mail{ending}" for e in "eE" for ending in ("", "s", "ed", "ing"))  # words that spaCy takes apart
 _ENDLESS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _FULL_STOPS = frozenset(".?!")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -185,6 +186,8 @@ def load(pipeline: str) -> Language:
         wants = f"an English pipeline with {' and '.join(_NEEDED)}"
         raise RunError(f"the language pipeline {pipeline!r} reads {language.lang!r}, without {missing}", wants)
     language.max_length = 2**31  # `read` has limited the size already, in bytes
+    for word in _WHOLE:
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])
     language.add_pipe(_paragraph_component(), before="parser")
     tokens.remember(language)
     ner.put_into(language)

@@ -23,6 +23,7 @@ from graph.extract.complements import (
     in_order,
     is_subjunctive,
     is_told,
+    is_use,
     to_of,
 )
 from graph.extract.found import Candidate, Found
@@ -89,6 +90,8 @@ def _far(verb: Token) -> Iterator[Found]:
     """The first infinitive after the trigger, past what stands between ("urged those who came to stay")."""
     doc = verb.doc
     for place in range(verb.i + 1, min(verb.i + _FAR, verb.sent.end - 1)):
+        if doc[place].lower_ == "to" and is_use(doc[place], verb):
+            return
         if doc[place].lower_ == "to" and not in_order(doc[place]) and (deed := deed_after(doc[place])) is not None:
             start = place - 1 if doc[place - 1].dep_ == "neg" and place - 1 > verb.i else place
             end = end_of_list(doc[start : max(subtree(deed).end, deed.i + 1)])
@@ -189,13 +192,21 @@ def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:
     whole = short_of(subtree(noun), verb)
     if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
         yield Found("obj.done", noun, extended(whole, verb))
-    if giver is not None and giver.i > whole.start:
-        whole = whole.doc[whole.start : giver.i]
+    deed = _deed_below(noun)
+    cut = min((item.i for item in (giver, deed) if item is not None and item.i > whole.start), default=whole.end)
+    if cut < whole.end:
+        whole = whole.doc[whole.start : cut]
     whole = whole if words.is_agent(noun) else extended(whole, verb)
     yield from _bare_clause(noun, whole)
     yield Found(slot, noun, whole)
     if slot == "obj" and is_told(verb):
         yield Found("told", noun, whole)
+
+
+def _deed_below(noun: Token) -> Token | None:
+    """The "to" of what somebody is told to do, where the parser hung it on them: "ordered the authority to pay"."""
+    clauses = (item for item in noun.rights if item.dep_ == "acl") if words.is_agent(noun) else ()
+    return next((first for clause in clauses if (first := to_of(clause)) is not None), None)
 
 
 def _bare_clause(noun: Token, whole: Piece) -> Iterator[Found]:
@@ -226,6 +237,7 @@ def _clause(clause: Token, verb: Token) -> Iterator[Found]:
         return
     if slot.startswith("inf"):
         first = next((item for item in clause.lefts if item.tag_ == "TO"), clause)
+        slot = "purpose" if is_use(first, verb) else slot
         negation = [item.i for item in clause.lefts if item.dep_ == "neg"]
         end = end_of_deed(clause, end_of_list(whole))
         if is_passive(verb) and (by := next(prepositions(clause, "by"), None)) is not None and _late_agent(verb):
@@ -254,7 +266,8 @@ def _below_object(noun: Token) -> Iterator[Found]:
     yield from givers(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and (first := to_of(clause)) is not None:
-            yield Found("inf.low", clause, clause.doc[first.i : subtree(clause).end])
+            slot = "inf" if _deed_below(noun) is not None else "inf.low"
+            yield Found(slot, clause, clause.doc[first.i : subtree(clause).end])
             yield Found("obj.low", noun, noun.doc[subtree(noun).start : first.i])
 
 

@@ -43,6 +43,13 @@ def in_order(to: Token) -> bool:
     return [item.lower_ for item in before] == ["in", "order"]
 
 
+def is_use(to: Token, verb: Token) -> bool:
+    """Whether an infinitive only says what a sum is for: "asked the board for $4,000 to mend the roof"."""
+    before = to.nbor(-1) if to.i > to.sent.start else to
+    sum_of = before.ent_type_ == "MONEY" and before.dep_ == "pobj" and before.head.lower_ == "for"
+    return bool(sum_of and before.head.head.i == verb.i)
+
+
 def _is_quoted(clause: Token, verb: Token) -> bool:
     """Whether quotation marks stand between the clause and its verb, or the clause stands before the verb."""
     piece = subtree(clause)

@@ -14,9 +14,9 @@ from graph.extract.namesakes import keys_of, same_body, same_person, words_of
 from graph.extract.phrases import Form, Phrase
 from graph.extract.pronouns import is_empty
 from graph.extract.quotemarks import quoted_tokens
-from graph.extract.syntax import VERBAL, antecedent, child
+from graph.extract.syntax import VERBAL, antecedent, child, shared_subject
 from graph.extract.tables import groups, words
-from graph.model import EntityType
+from graph.model import SHORT_FOR_BODIES, EntityType
 
 _WINDOW = 4  # sentences that a pronoun looks back
 _DECAY = 0.4  # what a mention still weighs a sentence later
@@ -200,7 +200,14 @@ class _Linker:
         candidates = {id(entity): entity for key in keys for entity in self.by_word.get(key, [])[-_FAR:]}
         found = [entity for entity in candidates.values() if self._same_name(phrase, name, entity)]
         best = max(found, key=lambda one: (name in one.names, len(one.phrases), one.phrases[-1]), default=None)
-        return best or self._described(phrase)
+        return best or self._shortened(name) or self._described(phrase)
+
+    def _shortened(self, name: tuple[str, ...]) -> Entity | None:
+        """The one body whose name ends so: "Elm Energy Commission" of "the Commission"; of two it may be either."""
+        word = name[0].lower()
+        known = self.by_word.get(word, []) if len(name) == 1 and word in SHORT_FOR_BODIES else []
+        found = [e for e in known if any(len(other) > 1 and other[-1].lower() == word for other in e.names)]
+        return found[0] if len(found) == 1 else None
 
     def _described(self, phrase: Phrase) -> Entity | None:
         """What a name is the apposition of: "the landlord, Crest Holdings"."""
@@ -434,7 +441,7 @@ class _Linker:
             token = token.head
             if token.pos_ in VERBAL:
                 break
-        subject = child(token, "nsubj", "nsubjpass")
+        subject = child(token, "nsubj", "nsubjpass") or shared_subject(token)
         return self._entity_at(subject.i) if subject is not None else None
 
     # ---- looking up

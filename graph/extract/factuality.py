@@ -15,6 +15,8 @@ from graph.model import Polarity, Realis
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "dep"})
 _PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_ANY = frozenset({"a", "an", "any", "each", "every", "no"})
+_DUE = frozenset({"by", "than", "before", "within"})
 
 
 def factuality(token: Token) -> tuple[Polarity, Realis]:
@@ -37,10 +39,19 @@ def _is_in_force(verb: Token) -> bool:
         return False
     helper = child(verb, "auxpass")
     if helper is not None:
-        return helper.tag_ in _PRESENT and child(verb, "aux") is None and agent(verb) is None
+        return helper.tag_ in _PRESENT and child(verb, "aux") is None and agent(verb) is None and not _is_due_once(verb)
     owner = child(verb, "nsubj")
     law = owner is not None and owner.lemma_.lower() in _table()["law"]
     return law and verb.tag_ in _PRESENT
+
+
+def _is_due_once(verb: Token) -> bool:
+    """Whether one in particular has to do something by a day: "Ashby Gas is required to pay by May 5"."""
+    owner = child(verb, "nsubjpass")
+    if owner is None or "Sing" not in owner.morph.get("Number") or any(item.lower_ in _ANY for item in owner.lefts):
+        return False
+    days = (item for item in verb.subtree if item.dep_ == "pobj" and item.ent_type_ == "DATE")
+    return any(item.head.lower_ in _DUE and any(word.like_num for word in item.subtree) for item in days)
 
 
 @cache
@@ -89,6 +100,8 @@ def _light_head(noun: Token) -> Token | None:
 
 def _negated(link: Token) -> bool:
     table = _table()
+    if any(item.lower_ == "longer" and item.nbor(-1).lower_ == "no" for item in link.lefts):
+        return True
     if any(item.lower_ in table["negator"] for item in link.children if item.dep_ in {"neg", "advmod", "preconj"}):
         return True
     if link.head.lower_ in table["without"] and link.dep_ in {"pcomp", "pobj"}:

@@ -378,7 +378,8 @@ def _agreed(doc: Doc, found: list[Name], publisher: str | None) -> list[Name]:
     votes = _votes(doc, found)
     if publisher:
         votes[publisher.removeprefix("The ")] = EntityType.ORGANIZATION
-    agreed = [_revised(doc, name, surnames, votes) for name in found]
+    openers = _openers(doc, found)
+    agreed = [_revised(doc, name, surnames, openers, votes) for name in found]
     return [name for name in agreed if name.type is not EntityType.UNKNOWN]
 
 
@@ -399,12 +400,26 @@ def _votes(doc: Doc, found: Iterable[Name]) -> dict[str, EntityType]:
     return {text: max(count, key=lambda kind: (count[kind], kind.value)) for text, count in counts.items()}
 
 
-def _revised(doc: Doc, name: Name, surnames: set[str], votes: dict[str, EntityType]) -> Name:
+def _openers(doc: Doc, found: Iterable[Name]) -> set[str]:
+    """The words that open names of firms and may stand for them: "Ashby" of "Ashby Power Company"."""
+    opening = (
+        doc[name.name[0]]
+        for name in found
+        if name.name and name.type is EntityType.ORGANIZATION and name.name[1] - name.name[0] > 1
+        if doc[name.name[1] - 1].lower_ in words("organizations", "firms")
+    )
+    common = words("organizations", "vague") | given_names().keys() | places().keys()
+    return {token.text for token in opening if token.lower_ not in common and token.is_title}
+
+
+def _revised(doc: Doc, name: Name, surnames: set[str], openers: set[str], votes: dict[str, EntityType]) -> Name:
     if name.name is None or name.title is not None:
         return name
     start, end = name.name
     if end - start == 1 and doc[start].text in surnames:
         return replace(name, type=EntityType.PERSON)
+    if end - start == 1 and doc[start].text in openers and name.type is not EntityType.PLACE:
+        return replace(name, type=EntityType.ORGANIZATION, sex=None)
     if name.type is EntityType.PERSON and start and doc[start - 1].lower_ == "the" and name.whole == name.name:
         nested = doc[end - 1].dep_ == "compound"
         return name if nested else replace(name, type=EntityType.ORGANIZATION, sex=None)

@@ -353,6 +353,12 @@ def _right(doc: Doc, head: int, *, depth: int = 6) -> int:
             child.lower_ != "of" and inner.i - child.i > 6
         ):
             break
+        if (
+            child.lower_ == "for"
+            and _type_of(doc[head]) is EntityType.ORGANIZATION
+            and doc[head].dep_ in {"pobj", "dobj"}
+        ):
+            break  # "wrote to the agency for its files": what is asked for, and no part of who is asked
         end = _right(doc, inner.i, depth=depth - 1)
         if end - head > _LONGEST_PHRASE:
             return head + 1

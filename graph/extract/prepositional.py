@@ -38,7 +38,18 @@ def asked_below(noun: Token, prefix: str) -> Iterator[Found]:
     """What is asked for where it was hung on whoever is asked ("pleaded with voters for support")."""
     if words.is_agent(noun):
         for preposition in prepositions(noun, "for"):
-            yield from (Found(f"{prefix}for", item) for item in preposition.children if item.dep_ == "pobj")
+            yield from (
+                Found(f"{prefix}for", item, _with_rest(item, noun))
+                for item in preposition.children
+                if item.dep_ == "pobj"
+            )
+
+
+def _with_rest(item: Token, noun: Token) -> Piece | None:
+    """What is asked for with the rest of its list, which the parser hung on whoever is asked."""
+    rest = [other for other in noun.rights if other.dep_ == "conj" and other.i > item.i and not words.is_agent(other)]
+    whole = subtree(item)
+    return whole.doc[whole.start : max(subtree(other).end for other in rest)] if rest else None
 
 
 def _prepositional_noun(name: str, noun: Token, token: Token) -> Iterator[Found]:

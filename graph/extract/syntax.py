@@ -189,6 +189,16 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
     return (_stray_subject(verb) or _controller(verb, depth)) if depth else None
 
 
+def shared_subject(verb: Token) -> Token | None:
+    """Whose doing a verb is that takes its subject from above: "wrote and asked her", "a letter urging her"."""
+    if verb.dep_ == "conj":
+        return subject(verb)
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
+        return None
+    above = next((item for item in ancestors(verb) if item.pos_ in VERBAL), None)
+    return subject(above) if above is not None else None
+
+
 def _stray_subject(verb: Token) -> Token | None:
     """The subject of a finite verb that the parser parted from it: by an aside, by a list of verbs, or by its name.
 
@@ -200,6 +210,8 @@ def _stray_subject(verb: Token) -> Token | None:
     if named is not None and verb.nbor(-1).i == named.i and named.i > named.sent.start:
         return named
     if (noun := before_aside(verb)) is not None:
+        return noun
+    if verb.dep_ == "ROOT" and (noun := child(verb, "compound")) is not None and verb.nbor(-1).i == noun.i:
         return noun
     if verb.dep_ == "appos" and verb.head.pos_ in NOMINAL:
         return verb.head
@@ -276,10 +288,22 @@ def _belongs_above(verb: Token) -> bool:
     said, saying = verb.head, verb.head.head
     if said.dep_ not in {"ccomp", "xcomp"} or saying.i > said.i or saying.tag_ != verb.tag_:
         return False
+    if _tells_somebody(verb) and (thing := child(said, "nsubj", "nsubjpass")) is not None and _is_thing(thing):
+        return True  # "wrote that the list was long and asked her to cut it"
     before = verb.doc[max(verb.left_edge.i - 2, 0) : verb.i]
     if sum(item.text in _QUOTES for item in verb.doc[said.i : verb.i]) % 2:
         return True
     return said.tag_ != verb.tag_ or [item.text for item in before[:2]][:1] == [","]
+
+
+def _tells_somebody(verb: Token) -> bool:
+    """Whether a verb has somebody as its object and says what they are to do."""
+    whom, deed = child(verb, "dobj"), child(verb, "xcomp")
+    return whom is not None and deed is not None and _is_infinitive(deed) and not _is_thing(whom)
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.pos_ in {"NOUN", "NUM"} and not words.is_agent(noun)
 
 
 def is_imperative(verb: Token) -> bool:

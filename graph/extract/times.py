@@ -92,7 +92,15 @@ def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When
         for when in near
         if is_deadline(doc, when) and (rank := _due_rank(doc, when, hosts, draft)) is not None
     ]
-    return _first(made), _first(due) or _until(doc, near, draft)
+    here = [(rank, when) for rank, when in made if not _is_parted(doc, when, draft.trigger)]
+    return _first(here or made), _first(due) or _until(doc, near, draft)
+
+
+def _is_parted(doc: Doc, when: When, trigger: Span) -> bool:
+    """Whether a semicolon stands between a time and a trigger: "asked for it on May 2; its request was denied"."""
+    start, end = sorted((when.passage.span, trigger))
+    between = doc.char_span(start.end, end.start, alignment_mode="expand") if start.end < end.start else None
+    return between is not None and any(token.text == ";" for token in between)
 
 
 def _until(doc: Doc, near: Sequence[When], draft: Draft) -> When | None:

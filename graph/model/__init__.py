@@ -32,6 +32,7 @@ from graph.model.text import (
     identify,
 )
 from graph.model.vocabulary import (
+    SHORT_FOR_BODIES,
     ActType,
     AnchorKind,
     Basis,
@@ -62,6 +63,7 @@ from graph.model.world import (
 
 __all__ = [
     "FORMAT_OF_SUFFIX",
+    "SHORT_FOR_BODIES",
     "Account",
     "Act",
     "ActType",

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+# What a body goes by once its name was told in full: "the Commission". In each document it is short for another name.
+SHORT_FOR_BODIES: Final = frozenset(
+    "academy administration agency assembly association authority bank board bureau club coalition college commission"
+    " committee company corporation council court department division federation foundation fund group hospital"
+    " institute league ministry museum office partnership school service society tribunal trust union"
+    " university".split()
+)
 
 
 class ActType(StrEnum):

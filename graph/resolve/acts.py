@@ -108,6 +108,8 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
         same = next((g for g in reversed(gatherings) if _speaks_of(frame, g, cast)), None)
         if same is None:
             same = next((g for g in reversed(gatherings) if _is_the_paper_of(frame, g, cast)), None)
+        if same is None and _is_owned(frame):
+            same = next((g for g in reversed(gatherings) if _asks_for_all(frame, g, cast)), None)
         if same is None and _only_names_a_request(frame):
             same = next((g for g in reversed(gatherings) if g.act is ActType.REQUEST and g.is_called(frame)), None)
             if same is None:
@@ -122,6 +124,27 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
 def _only_names_a_request(frame: Frame) -> bool:
     """Whether a frame says no more than that there is a request: "The request is pending"."""
     return frame.act is ActType.REQUEST and not (frame.requester or frame.recipient or frame.item)
+
+
+def _is_owned(frame: Frame) -> bool:
+    """Whether a frame only names somebody's request: "its request was denied", "the mayor's request"."""
+    owner = frame.requester[0].span if len(frame.requester) == 1 else None
+    beside = owner is not None and frame.trigger.span.start > owner.start and frame.trigger.span.start - owner.end < 4
+    return frame.act is ActType.REQUEST and beside and not frame.item and folded(frame.trigger.text) == "request"
+
+
+def _asks_for_all(frame: Frame, gathering: Gathering, cast: Cast) -> bool:
+    """Whether this act is what somebody's "request" names: one of theirs, with nothing in conflict."""
+    first = gathering.frames[0]
+    recipient = set(cast.ids(frame.recipient))
+    return (
+        gathering.act is ActType.REQUEST
+        and first.kind is not Kind.QUESTION
+        and (first.polarity, first.realis) == (frame.polarity, frame.realis)
+        and set(cast.ids(frame.requester)) == set(gathering.requester)
+        and (not recipient or not gathering.recipient or bool(recipient & set(gathering.recipient)))
+        and _dates_agree(frame, gathering)
+    )
 
 
 def _is_the_paper_of(frame: Frame, gathering: Gathering, cast: Cast) -> bool:

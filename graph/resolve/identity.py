@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.model import Account, Entity, EntityType, Identity
+from graph.model import SHORT_FOR_BODIES, Account, Entity, EntityType, Identity
 from graph.resolve.words import folded
 
 # A bare surname or a described person ("the mayor") says too little to leave its document.
@@ -43,6 +43,8 @@ def _decision(entity: Entity) -> Identity:
 def _agent_id(entity: Entity) -> str:
     """Content of the name where it can leave the document, else the entity itself."""
     name = folded(entity.label)
+    if name.removeprefix("the ") in SHORT_FOR_BODIES:
+        return entity.id
     if not entity.named or not name or (" " not in name and entity.type not in _ONE_WORD_NAMES):
         return entity.id
     return "agent/" + hashlib.sha256(f"{entity.type}\n{name}".encode()).hexdigest()[:20]

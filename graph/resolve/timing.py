@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import AnchorKind, Basis, Deadline, Document, Frame, When
+from graph.model import AnchorKind, Basis, Deadline, Document, Frame, Realis, When
 from graph.resolve.dates import shift
 from graph.resolve.words import folded
 
@@ -24,7 +24,7 @@ class Timing:
     @classmethod
     def of(cls, document: Document, frames: Mapping[str, Sequence[Frame]]) -> Timing:
         """Dates that stand on their own first, then those that count from another act."""
-        made = {act_id: _own_date(f.time for f in group) for act_id, group in frames.items()}
+        made = {act_id: _own_date(_told(group, document.published)) for act_id, group in frames.items()}
         for act_id, group in frames.items():
             if made[act_id][0] is None:
                 made[act_id] = _from_event((f.time for f in group), frames, made)
@@ -36,7 +36,7 @@ class Timing:
 
     def as_of(self, frames: Iterable[Frame]) -> Dated:
         """The day up to which an outcome holds: its own, else that of publication, by assumption."""
-        day, basis = _own_date(f.time for f in frames)
+        day, basis = _own_date(_told(frames, self.document.published))
         if day is None and self.document.published:
             return self.document.published, Basis.ASSUMED
         return day, basis
@@ -62,6 +62,13 @@ class Timing:
         if made or (when.anchor and when.anchor.kind is AnchorKind.PUBLICATION):
             return made or self.document.published, Basis.COMPUTED
         return self.document.published, Basis.ASSUMED
+
+
+def _told(frames: Iterable[Frame], published: dt.date | None) -> Iterator[When | None]:
+    """The times of frames; what is told as done was not done after the day on which it was told."""
+    for frame in frames:
+        ahead = published and frame.time and frame.time.date and frame.time.date > published
+        yield None if ahead and frame.realis is Realis.ACTUAL else frame.time
 
 
 def _own_date(whens: Iterable[When | None]) -> Dated:

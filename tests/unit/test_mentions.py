@@ -119,6 +119,14 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
         ("The sheriffs refused. They asked for time.", "They", 0, "The sheriffs"),
         ("Chicago Mayor Ann Low spoke. The city sued.", "The city", 0, "Chicago"),
         ("The mayor met a clerk who asked for help.", "who", 0, "a clerk"),
+        (
+            "The Elm Energy Commission met. The Commission asked for the files.",
+            "The Commission",
+            0,
+            "The Elm Energy Commission",
+        ),
+        ("Tessel Power Company met the board. The board told Tessel to pay.", "Tessel", 0, "Tessel Power Company"),
+        ("The clerk wrote a letter to the growers urging them to wait.", "them", 0, "the growers"),
         ("Delta Chemical met the board. Delta refused.", "Delta", 0, "Delta Chemical"),
         (
             "The Department of Mines sued Delta Chemical. The company refused.",
@@ -146,12 +154,20 @@ def test_goes_back_to_an_earlier_mention(text: str, words: str, nth: int, antece
     [
         ("She asked for the files.", "She"),
         ("It is time to leave.", "It"),
+        ("The Elm Energy Commission met the Elm Water Commission. The Commission left.", "The Commission"),
         ("Mayor Ann Low left. He asked for the files.", "He"),
         ("Mayor Ann Low left. The sheriff asked for the files.", "The sheriff"),
     ],
 )
 def test_never_guesses(text: str, words: str) -> None:
     assert mention(text, words).antecedent is None
+
+
+def test_what_is_asked_for_is_no_part_of_the_body_that_is_asked() -> None:
+    assert (
+        mention("Mara Quill filed a request with the authority for all maps.", "the authority").type
+        is EntityType.ORGANIZATION
+    )
 
 
 def test_an_office_belongs_to_who_is_named_before_it() -> None:

@@ -53,6 +53,14 @@ def test_order_and_documents_are_kept() -> None:
     assert [document for document, _ in parse.parse(documents)] == documents
 
 
+def test_an_e_mail_is_one_word() -> None:
+    [(_, doc)] = parse.parse([document("The mayor e-mailed the council about its e-mails.")])
+    assert [(token.text, token.lemma_) for token in doc if "mail" in token.text] == [
+        ("e-mailed", "e-mail"),
+        ("e-mails", "e-mail"),
+    ]
+
+
 def test_what_the_readers_of_the_parse_need_is_there() -> None:
     [(_, doc)] = parse.parse([document("Ann Lee asked the councils.")])
     assert [token.lemma_ for token in doc][-2:] == ["council", "."]

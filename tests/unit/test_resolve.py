@@ -14,6 +14,7 @@ from graph.model import (
     Basis,
     EntityType,
     Force,
+    Identity,
     Medium,
     MediumKind,
     Offset,
@@ -194,6 +195,45 @@ def test_a_body_that_is_named_by_whose_it_is_keeps_its_words() -> None:
     asked = frame(doc, "asked", requester=(council,), recipient=(employer,))
     account = resolve(extraction(doc, [council, county, employer], [asked]))
     assert "the county's largest employer" in {entity.label for entity in account.entities}
+
+
+def test_a_word_that_is_short_for_many_bodies_stays_in_its_document() -> None:
+    decisions: list[Identity] = []
+    for text in ("The Commission asked Mara Quill for maps.", "The Commission asked Mara Quill for plans."):
+        doc = document(text)
+        body = person(doc, "The Commission", name="Commission", type=EntityType.ORGANIZATION)
+        quill = person(doc, "Mara Quill", name="Mara Quill")
+        asked = frame(doc, "asked", requester=(body,), recipient=(quill,))
+        decisions += identify([resolve(extraction(doc, [body, quill], [asked]))])
+    assert len({one.agent for one in decisions if one.label == "Commission"}) == 2
+
+
+def test_somebodys_request_is_the_one_that_they_made() -> None:
+    doc = document("Mara Quill urged the clinic to send the maps. Quill's request was refused.")
+    quill = person(doc, "Mara Quill", name="Mara Quill")
+    again = person(doc, "Quill", 1, name="Quill", antecedent=quill.span)
+    clinic = person(doc, "the clinic", type=EntityType.ORGANIZATION)
+    urged = frame(
+        doc,
+        "urged",
+        requester=(quill,),
+        recipient=(clinic,),
+        item=(thing(doc, "to send the maps"),),
+        force=Force.EXHORT,
+    )
+    named = frame(doc, "request", requester=(again,))
+    [act] = resolve(extraction(doc, [quill, again, clinic], [urged, named])).acts
+    assert [f.trigger.text for f in act.frames] == ["urged", "request"]
+
+
+def test_what_was_done_was_not_done_after_it_was_told() -> None:
+    doc = document("Mara Quill called for a vote at the session on March 30.")
+    quill = person(doc, "Mara Quill", name="Mara Quill")
+    later = When(passage(doc, "March 30"), dt.date(2026, 3, 30), Basis.COMPUTED, Anchor(AnchorKind.PUBLICATION))
+    for realis, day in ((Realis.ACTUAL, None), (Realis.PLANNED, later.date)):
+        called = frame(doc, "called", requester=(quill,), item=(thing(doc, "a vote"),), time=later, realis=realis)
+        [act] = resolve(extraction(doc, [quill], [called])).acts
+        assert act.made_on == day
 
 
 def test_agents_meet_across_documents_by_full_name_only() -> None:

@@ -204,6 +204,7 @@ OWN = [  # sentence, the request's trigger, when it was made, when it is due
         "July 3",
         "within two weeks",
     ),
+    ("Holm also saw the rolls, on July 3; the files were requested in full on July 11.", "requested", "July 11", None),
     ("He issued a demand for the tapes on Friday.", "demand", "Friday", None),
     ("I request the files from January 1 to March 31, 2025.", "request", None, None),
     ("At a meeting in the hall on Wednesday, they demanded a map.", "demanded", "Wednesday", None),
