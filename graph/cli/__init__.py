@@ -26,8 +26,8 @@ def cli() -> None:
 
     \b
     Begin with
-        askgraph build article.txt --published 2026-03-06 --out output
-        askgraph ledger --from output
+        askgraph build article.txt --published 2026-03-06 --out results
+        askgraph ledger --from results
     """
 
 

@@ -43,7 +43,9 @@ def _decision(entity: Entity) -> Identity:
 def _agent_id(entity: Entity) -> str:
     """Content of the name where it can leave the document, else the entity itself."""
     name = folded(entity.label)
-    if name.removeprefix("the ") in SHORT_FOR_BODIES:
+    if entity.type is EntityType.ORGANIZATION:
+        name = name.removeprefix("the ")  # "The Courier" and "the Courier" are one paper
+    if name in SHORT_FOR_BODIES:
         return entity.id
     if not entity.named or not name or (" " not in name and entity.type not in _ONE_WORD_NAMES):
         return entity.id

@@ -208,6 +208,18 @@ def test_a_word_that_is_short_for_many_bodies_stays_in_its_document() -> None:
     assert len({one.agent for one in decisions if one.label == "Commission"}) == 2
 
 
+def test_a_paper_is_one_with_and_without_its_article() -> None:
+    decisions: list[Identity] = []
+    for text, name in (
+        ("The Courier asked Mara Quill for maps.", "The Courier"),
+        ("Courier asked for plans.", "Courier"),
+    ):
+        doc = document(text)
+        paper = person(doc, name, name=name, type=EntityType.ORGANIZATION)
+        decisions += identify([resolve(extraction(doc, [paper], [frame(doc, "asked", requester=(paper,))]))])
+    assert len({one.agent for one in decisions}) == 1
+
+
 def test_somebodys_request_is_the_one_that_they_made() -> None:
     doc = document("Mara Quill urged the clinic to send the maps. Quill's request was refused.")
     quill = person(doc, "Mara Quill", name="Mara Quill")
