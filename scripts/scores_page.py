@@ -5,13 +5,12 @@ python -m scripts.scores_page          writes the plot
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts import figures
+from scripts import figures, plots
 from scripts.scores import calibration_error
 
 SCORES = Path(__file__).resolve().parents[1] / "docs" / "scores"
@@ -80,24 +79,17 @@ def tables() -> Iterator[tuple[str, str]]:
 
 
 def plot() -> bytes:
-    """How often a reading of some confidence is right, as SVG; the same bytes each time."""
-    import matplotlib
+    """How often a reading of some confidence is right, as SVG."""
+    return plots.svg(_calibration, (5, 4))
 
-    matplotlib.use("svg")
-    from matplotlib import pyplot
 
-    with matplotlib.rc_context({"svg.hashsalt": "askgraph", "svg.fonttype": "none"}):
-        drawing, axes = pyplot.subplots(figsize=(5, 4))
-        axes.plot([0, 1], [0, 1], color="0.6", linestyle="--", label="as sure as right")
-        for marker, (name, found) in zip("os", requests()["files"].items(), strict=True):
-            sure, right = ([one[key] for one in found["bins"]] for key in ("confidence", "right"))
-            axes.plot(sure, right, marker=marker, label=f"{name}.jsonl")
-        axes.set(xlabel="confidence of the reading", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1.02))
-        axes.legend(loc="upper left")
-        content = io.BytesIO()
-        drawing.savefig(content, format="svg", metadata={"Date": None}, bbox_inches="tight")
-        pyplot.close(drawing)
-    return content.getvalue()
+def _calibration(axes: Any) -> None:
+    axes.plot([0, 1], [0, 1], color="0.6", linestyle="--", label="as sure as right")
+    for marker, (name, found) in zip("os", requests()["files"].items(), strict=True):
+        sure, right = ([one[key] for one in found["bins"]] for key in ("confidence", "right"))
+        axes.plot(sure, right, marker=marker, label=f"{name}.jsonl")
+    axes.set(xlabel="confidence of the reading", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1.02))
+    axes.legend(loc="upper left")
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ python -m scripts.store_page          writes the plot
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from scripts import plots
 from scripts.benchmarks.questions import COUNT, FEWER_THAN_RDFLIB, LOOK_UP, MAY_TAKE
 
 SCORES: Final = Path(__file__).resolve().parents[1] / "docs" / "scores"
@@ -161,29 +161,22 @@ def tables() -> Iterator[tuple[str, str]]:
 
 
 def plot() -> bytes:
-    """How loading and look-ups grow with the number of quads, as SVG; the same bytes each time."""
-    import matplotlib
+    """How loading and look-ups grow with the number of quads, as SVG."""
+    return plots.svg(_growth, (9, 3.6), panels=2)
 
-    matplotlib.use("svg")
-    from matplotlib import pyplot
 
+def _growth(loading: Any, asking: Any) -> None:
     measured = sizes()
     quads = [found["quads"] / _MILLION for found in measured]
-    with matplotlib.rc_context({"svg.hashsalt": "askgraph", "svg.fonttype": "none"}):
-        drawing, (loading, asking) = pyplot.subplots(1, 2, figsize=(9, 3.6))
-        loading.plot(quads, [found["load_seconds"] for found in measured], marker="o", label="Askgraph")
-        loading.plot(quads, [found["bare_load_seconds"] for found in measured], marker="s", label="bare pyoxigraph")
-        loading.set(title="loading", ylabel="seconds of CPU")
-        for marker, title in zip("os^", _look_ups(measured), strict=True):
-            asking.plot(quads, [found["queries"][title]["ms"] for found in measured], marker=marker, label=title)
-        asking.set(title="look-ups", ylabel="milliseconds of CPU")
-        for axes in (loading, asking):
-            axes.set(xlabel="million quads", xscale="log", yscale="log")
-            axes.legend()
-        content = io.BytesIO()
-        drawing.savefig(content, format="svg", metadata={"Date": None}, bbox_inches="tight")
-        pyplot.close(drawing)
-    return content.getvalue()
+    loading.plot(quads, [found["load_seconds"] for found in measured], marker="o", label="Askgraph")
+    loading.plot(quads, [found["bare_load_seconds"] for found in measured], marker="s", label="bare pyoxigraph")
+    loading.set(title="loading", ylabel="seconds of CPU")
+    for marker, title in zip("os^", _look_ups(measured), strict=True):
+        asking.plot(quads, [found["queries"][title]["ms"] for found in measured], marker=marker, label=title)
+    asking.set(title="look-ups", ylabel="milliseconds of CPU")
+    for axes in (loading, asking):
+        axes.set(xlabel="million quads", xscale="log", yscale="log")
+        axes.legend()
 
 
 def _look_ups(measured: list[Found]) -> list[str]:
