@@ -193,11 +193,14 @@ def _asked(noun: Token | None) -> tuple[Span, ...]:
 
 
 def _blamed(token: Token) -> tuple[Span, ...]:
-    """Whom a verb above does something to for not answering: "held the clerk in contempt for ignoring the order"."""
-    if token.dep_ != "pcomp" or token.head.lower_ != "for":
+    """Whom a verb above does something to for not answering: "held the clerk in contempt for ignoring the order", or
+    whom it accuses of that."""
+    if token.dep_ != "pcomp" or token.head.lower_ not in {"for", "of"}:
         return ()
     verb = next((head for head in syntax.ancestors(token) if head.pos_ in syntax.VERBAL), None)
-    whom = syntax.child(verb, "nsubjpass", "dobj") if verb is not None else None
+    if verb is None or (token.head.lower_ == "of" and verb.lemma_ != "accuse"):
+        return ()
+    whom = syntax.child(verb, "nsubjpass", "dobj")
     return _names(whom) if whom is not None else ()
 
 

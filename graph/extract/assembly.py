@@ -45,7 +45,7 @@ def frame_of(reading: Reading, draft: Draft) -> Frame:
         force=draft.force,
         kind=draft.kind,
         requester=_agents(reading, asking, spoken) or _asking(draft, spoken),
-        recipient=_agents(reading, draft.recipient, spoken),
+        recipient=_agents(reading, draft.recipient, spoken) or _asked(draft, spoken, reading),
         item=tuple(_thing(reading, span) for span in draft.item),
         on_behalf_of=_agents(reading, draft.on_behalf_of or around.on_behalf_of, spoken),
         medium=_medium(
@@ -75,6 +75,12 @@ def _agents(reading: Reading, spans: Iterable[Span], spoken: Voices) -> tuple[Me
 def _asking(draft: Draft, spoken: Voices) -> tuple[Mention, ...]:
     """An imperative, or "it is time to", is asked by whoever says it."""
     return (spoken.speaker,) if spoken.speaker and draft.by_speaker and not draft.requester else ()
+
+
+def _asked(draft: Draft, spoken: Voices, reading: Reading) -> tuple[Mention, ...]:
+    """What somebody wrote to somebody bids them: an imperative, or "I ask that you"."""
+    to_you = any(reading.passage(span).text.lower().startswith("that you ") for span in draft.item)
+    return (spoken.addressee,) if spoken.addressee and (draft.by_speaker or to_you) else ()
 
 
 def _thing(reading: Reading, span: Span) -> Mention:

@@ -49,6 +49,7 @@ from graph.extract.syntax import (
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
 _FAR = 30  # tokens between a trigger and an infinitive that the parser hung elsewhere
 _COPULA = "be"
+_WRITING = frozenset({"write", "email"})
 _RELATING = frozenset({"relate", "link", "connect", "concern", "base"})  # participles that send nothing to anybody
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
@@ -84,6 +85,16 @@ def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _that(verb)
     yield from _medium(verb)
     yield from _fronted(verb)
+    yield from _stranded(verb)
+
+
+def _stranded(verb: Token) -> Iterator[Found]:
+    """What is asked for where "for" ends a relative clause: "the files that Ash asked the city for"."""
+    if verb.dep_ != "relcl" or verb.head.i > verb.i:
+        return
+    holders = (verb, *(item for item in verb.rights if item.dep_ == "dobj"))
+    if any(next(link.children, None) is None for above in holders for link in prepositions(above, "for")):
+        yield Found("for", verb.head)
 
 
 def _far(verb: Token) -> Iterator[Found]:
@@ -180,8 +191,8 @@ def _objects(verb: Token) -> Iterator[Found]:
         elif item.dep_ in {"acomp", "oprd"}:
             yield Found("acomp", item)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
-        own = child(verb, "nsubj", "nsubjpass")
-        if own is not None and antecedent(own).i == own.i:
+        own = [item for item in verb.lefts if item.dep_ in {"nsubj", "nsubjpass"}]  # two of "that the union demanded"
+        if own and antecedent(own[-1]).i == own[-1].i:
             yield Found("obj~gap", verb.head)
 
 
@@ -294,7 +305,13 @@ def _medium(verb: Token) -> Iterator[Found]:
 
 
 def _fronted(verb: Token) -> Iterator[Found]:
-    """Whom a letter goes to in which somebody asks: "In letters sent to six plants, Ash asked for the logs"."""
+    """Whom a letter goes to in which somebody asks: "In letters sent to six plants, Ash asked for the logs".
+
+    Or whoever somebody wrote to, to ask: "wrote to the mayor, requesting the logs".
+    """
+    if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in _WRITING and verb.i > verb.head.i:
+        links = prepositions(verb.head, "to")
+        yield from (Found("medium.to", item) for link in links for item in link.children if item.dep_ == "pobj")
     for preposition in prepositions(verb, "in", "by"):
         for paper in (item for item in preposition.children if words.medium(item) is not None):
             senders = (paper, *(item for item in paper.children if item.dep_ == "acl" and item.tag_ == "VBN"))
@@ -373,10 +390,16 @@ def _of_governor(verb: Token, prefix: str) -> Iterator[Found]:
     for slot, head, piece in _each(_subjects(verb), _objects(verb)):
         yield Found(f"{prefix}{slot}", head, piece)
     for clause in verb.children:
-        if clause.dep_ in {"xcomp", "ccomp", "advcl"}:
+        if clause.dep_ in {"xcomp", "ccomp", "advcl"} and not (prefix == "other." and _is_aside(clause)):
             for slot, head, piece in _clause(clause, verb):
                 yield Found(f"{prefix}{slot}", head, piece)
     yield from prepositional(verb, prefix)
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a participle only tells what was done besides: "denied the request, ordering both sides back"."""
+    after = clause.left_edge.i > clause.head.i and clause.left_edge.nbor(-1).text == ","
+    return bool(clause.tag_ == "VBG" and after)
 
 
 def _each(*sources: Iterable[Found]) -> Iterator[Found]:

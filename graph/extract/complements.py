@@ -11,6 +11,7 @@ from graph.extract.syntax import VERBAL, child, objects, prepositions, subtree
 _WILLING = frozenset({"would", "could", "can", "will"})
 _OTHERS = frozenset({"he", "she", "they", "you"})
 _STATES = frozenset("be have know see think remember want like feel believe understand recall hear agree mind".split())
+_FEARED = frozenset({"face", "lose", "risk", "forfeit"})
 _DASHES = frozenset({"--", "—", "–"})
 
 
@@ -119,8 +120,14 @@ def end_of_deed(verb: Token, end: int) -> int:
     joined = [word.i for word in verb.rights if word.dep_ == "cc" and any(word.i < item.i for item in done)]
     remarks = (item.left_edge.i for item in verb.rights if item.dep_ == "advcl" and item.tag_ == "VBG")
     after_comma = [place for place in remarks if doc[place - 1].text == ","]
+    joined += [word.i for word in verb.rights if word.lower_ == "or" and any(_is_to_be_feared(i) for i in verb.rights)]
     dashes = [place for place in range(verb.i + 1, end) if doc[place].text in _DASHES]
     return int(min([end, *after_comma, *dashes, *joined]))
+
+
+def _is_to_be_feared(verb: Token) -> bool:
+    """Whether a verb is what happens to whoever does not do what is asked: "answer or face a fine"."""
+    return verb.dep_ == "conj" and verb.lemma_ in _FEARED
 
 
 def deed_after(to: Token) -> Token | None:

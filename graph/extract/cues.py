@@ -218,6 +218,8 @@ def _interrupted(token: Token) -> Token | None:
         return None
     if token.dep_ == "advcl" and token.head.pos_ in VERBAL and any(item.lower_ == "as" for item in token.lefts):
         return token.head
+    if any(item.dep_ == "mark" and item.lower_ != "that" for item in token.lefts):
+        return None  # "asked for the tables, after clerks had complained"
     main = token.head if token.head.pos_ in VERBAL else token.head.head
     start, end = _said_in(token)
     set_off = (

@@ -114,7 +114,7 @@ def _negated(link: Token) -> bool:
 
 def _is_nobody(noun: Token) -> bool:
     table = _table()
-    words = [noun.lower_, *(item.lower_ for item in noun.children if item.dep_ == "det")]
+    words = [noun.lower_, *(item.lower_ for item in noun.children if item.dep_ in {"det", "preconj"})]
     return any(word in table["determiner"] or word in table["negator"] for word in words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.errors import FrameError
-from graph.extract import answers, following, legal, pressure, requests
+from graph.extract import answers, following, legal, pressure, requests, shared
 from graph.extract.agency import can_be_asked_by, says_what
 from graph.extract.assembly import frame_of
 from graph.extract.draft import Draft
@@ -22,7 +22,7 @@ def frames(reading: Reading) -> tuple[list[Frame], list[FrameError]]:
             kept.append(frame_of(reading, draft))
         except FrameError as error:
             lost.append(error)
-    return [*kept, *following.frames(reading, kept)], lost
+    return [*shared.frames(reading, kept), *following.frames(reading, kept)], lost
 
 
 def _one_a_trigger(drafts: Iterable[Draft]) -> Iterable[Draft]:

@@ -18,7 +18,7 @@ def medium_host(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
         return medium_host(head)
-    actor = child(verb, "nsubj")
+    actor = next((item for item in reversed(list(verb.lefts)) if item.dep_ == "nsubj"), child(verb, "nsubj"))
     if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
         return head if actor is None or antecedent(actor).i == head.i else None
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG":

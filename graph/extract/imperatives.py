@@ -15,6 +15,7 @@ from graph.extract.tails import without_tail
 from graph.model import ActType, Force, Polarity, Realis, Span
 
 _GOES_ON = frozenset({"and", "or", "to", "not", "then"})  # before a quotation that only goes on with a sentence
+_PLEASE = frozenset({"please", "kindly"})
 _CONFIDENCE = 0.6  # no gold marks imperatives
 
 
@@ -29,7 +30,8 @@ def _is_bid(token: Token) -> bool:
     """Whether a verb is an imperative; one that opens a quotation may be parsed as a clause of circumstance."""
     if is_imperative(token):
         return True
-    opens = token.tag_ == "VB" and token.i > token.sent.start and token.nbor(-1).is_quote
+    first = token.nbor(-1) if token.i > token.sent.start and token.nbor(-1).lower_ in _PLEASE else token
+    opens = token.tag_ == "VB" and first.i > token.sent.start and first.nbor(-1).is_quote
     return opens and token.dep_ == "advcl" and child(token, "mark", "nsubj", "aux") is None
 
 

@@ -53,8 +53,40 @@ def _draft(match: Match, requests: tuple[Draft, ...]) -> Draft:
         recipient = move.recipient or _addressed(condition)
         move = replace(move, condition=span, item=_before(match.token.doc, move.item, span), recipient=recipient)
     move = replace(move, instrument=tuple(_instruments(match.token)), realis=_realis(match))
+    if match.polarity is not Polarity.AFFIRMED:
+        return move
     request = exchange.nearest(requests, move)
-    return exchange.aimed(move, request) if match.polarity is Polarity.AFFIRMED else move
+    if request and request.recipient and match.has("item.or"):
+        move = replace(move, recipient=request.recipient)  # "told the districts to answer or lose their grant"
+    return exchange.aimed(move, request) if request else _of_the_order_before(move, match.token, condition, requests)
+
+
+def _of_the_order_before(move: Draft, trigger: Token, condition: Token | None, requests: tuple[Draft, ...]) -> Draft:
+    """The threat with the request of the sentence before it as its target, where it is for whoever does not comply.
+
+    "It", who faces the fine, is then whoever was asked, though the sentence before is about who asked.
+    """
+    if condition is None or not _is_of_complying(condition):
+        return move
+    before = next((token for token in reversed(trigger.doc[: trigger.sent.start]) if not token.is_space), None)
+    asked = exchange.of_sentence(requests, clause.sentence(before)) if before is not None else ()
+    if not asked:
+        return move
+    if asked[-1].recipient and _is_pronoun(trigger.doc, move.recipient):
+        move = replace(move, recipient=asked[-1].recipient)
+    return exchange.aimed(move, asked[-1])
+
+
+def _is_of_complying(condition: Token) -> bool:
+    """Whether a condition says no more than that what was asked is done, or not: "unless it complies", "if not"."""
+    if condition.lemma_ == "do" and syntax.child(condition, "dobj") is None:
+        return True
+    done = [condition, *(item for item in condition.children if item.dep_ == "xcomp")]
+    return any(item.lemma_.lower() in exchange.words("comply") for item in done)
+
+
+def _is_pronoun(doc: Doc, spans: tuple[Span, ...]) -> bool:
+    return len(spans) == 1 and all(len(piece) == 1 and piece[0].pos_ == "PRON" for piece in syntax.pieces(spans, doc))
 
 
 def _before(doc: Doc, items: tuple[Span, ...], condition: Span) -> tuple[Span, ...]:

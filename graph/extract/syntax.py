@@ -18,6 +18,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _BESIDE = frozenset({"relcl", "appos", "cc", "conj", "preconj", "punct", "parataxis"})
 _TIMES = frozenset({"DATE", "TIME"})
+_ROLES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _QUOTES = frozenset({'"', "”", "“", "''", "``"})
@@ -159,12 +160,17 @@ def _heads_a_sentence_without_verb(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for, or the token itself."""
-    if token.tag_ not in RELATIVE_TAGS:
+    if token.tag_ not in RELATIVE_TAGS and not _is_relative_that(token):
         return token
     clause = next((item for item in ancestors(token) if item.dep_ == "relcl"), None)
     if clause is None or clause.head.i >= token.i:
         return token
     return _somebody_near(clause.head, token) if token.tag_ == "WP" else clause.head
+
+
+def _is_relative_that(token: Token) -> bool:
+    """Whether a "that" tagged as a conjunction fills a role of its verb all the same: "the plan that Ash demanded"."""
+    return token.lower_ == "that" and token.dep_ in _ROLES
 
 
 def _somebody_near(noun: Token, who: Token) -> Token:

@@ -13,6 +13,7 @@ from graph.extract.syntax import ancestors, trimmed
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
 _WITHIN = frozenset({"by", "within", "than", "before"})
+_WHY = frozenset({"after", "following", "because", "since", "as", "amid", "though", "although"})
 _LONGEST = 4  # tails that may follow one another: "the logs by May 1 under the act, which ..."
 
 
@@ -44,6 +45,8 @@ def _begin(token: Token, piece: Piece) -> int | None:
         clause = next((item for item in ancestors(token) if item.dep_ == "relcl"), None)
         set_off = comma.text == "," and clause is not None and clause.head.i < comma.i
         return comma.i if clause is not None and set_off and _ends(clause, piece) else None
+    if token.lower_ in _WHY and token.dep_ in {"mark", "prep"} and (comma := _comma_before(token)) is not None:
+        return comma if _ends(token.head if token.dep_ == "mark" else token, piece) else None
     if token.tag_ == "VBG" and before.text == ",":
         return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIMES and _ends(token, piece) and _is_comment(piece):
@@ -52,6 +55,15 @@ def _begin(token: Token, piece: Piece) -> int | None:
     if token.dep_ == "prep" and _ends(token, piece) and any(is_aside(token) for is_aside in asides):
         return _opening(token)
     return None
+
+
+def _comma_before(word: Token) -> int | None:
+    """The comma before a word that opens what had happened, past a span of time: ", after", ", two days after"."""
+    measured = next(
+        (item for item in (*word.lefts, *word.head.lefts) if item.dep_ == "npadvmod" and item.i < word.i), word
+    )
+    first = measured.left_edge.i if measured.right_edge.i == word.i - 1 else word.i
+    return first - 1 if first > word.sent.start and word.doc[first - 1].text == "," else None
 
 
 def _ends(token: Token, piece: Piece) -> bool:

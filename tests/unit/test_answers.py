@@ -79,6 +79,9 @@ The clerk contested the order.|challenged|The clerk|||
 The demand is moot.|moot||||
 It was granted in part on May 1.|partial||||
 Granted in full on May 8.|complied||||
+Neither the board nor the clerk returned calls.|no_response|the board + the clerk|||
+Holm accused the board of ignoring three letters.|no_response|the board|||
+Judge Pryce turned down the request on Monday, ordering both sides back to the table.|refused|Judge Pryce|||
 Refused on April 28, because the names are exempt.|refused||||
 The second was ignored.|no_response||||
 The firm has turned over only part of the logs.|partial|The firm||only part of the logs|
@@ -110,6 +113,7 @@ NOT_ANSWERS = [
     "The court released a statement.",
     "The firm does not meet the needs of the town.",
     "If the firm defies the subpoena, the state will act.",
+    "The port may lose its permit if it fails to comply.",
     "Should the firm refuse, the state will act.",
     "They asked whether the firm had complied with the order.",
     "She was waiting for the department to answer the letter.",

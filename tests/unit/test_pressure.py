@@ -29,9 +29,14 @@ The state will withhold funds unless the city repeals the law.|The state||withho
 The mill will be closed unless the owners pay.|||be closed||unless the owners pay|
 The judge ordered the ministry to release the files or face sanctions.|The judge|the ministry|sanctions|||ordered
 The governor told the mayor to resign or be fired.|The governor|the mayor|be fired|||told
+The minister told the districts last month to file their plans or lose their grants.|The minister|the districts|lose their grants|||told
 The town must pay or lose its grant, the minister warned.||The town||||
 He ordered the plant to close on pain of a fine.|He||a fine|||ordered
 She warned that the firm would face charges if it refused.|She||that the firm would face charges||if it refused|
+The board ordered the mill to seal its vents. It could face fines unless it complies.|The board|the mill|fines||unless it complies|ordered
+The board told the firm to mend its pumps. The firm faces a fine if it does not.|The board|The firm|a fine||if it does not|told
+The county ordered the dairy to fence its pond. The dairy may be fined if it refuses.|The county|the dairy|be fined||if it refuses|ordered
+The clinic could lose its licence unless it hires two nurses.||The clinic|lose its licence||unless it hires two nurses|
 """  # noqa: E501
 NOT_THREATS = [
     "The storm threatened to flood the town.",
@@ -66,6 +71,11 @@ def test_threats(row: str) -> None:
 @pytest.mark.parametrize("text", NOT_THREATS)
 def test_what_is_no_threat(text: str) -> None:
     assert drafts(text) == ()
+
+
+def test_a_condition_of_its_own_is_not_tied_to_the_order_before() -> None:
+    (draft,) = drafts("The board ordered the mill to seal its vents. Drivers face fines if they block the road.")
+    assert draft.target is None
 
 
 def test_a_threat_that_was_not_made_backs_nothing() -> None:

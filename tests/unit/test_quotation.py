@@ -63,6 +63,11 @@ def test_reads_who_says_what(text: str, source: str, cue: str, content: str, mod
     assert found.mode is mode
 
 
+def test_what_somebody_says_in_a_clause_of_time_is_not_the_sentence_around_it() -> None:
+    text = "The board asked the mill to publish its tables, after clerks had complained of short pay."
+    assert source_of(read(text), span(document(text), "asked")) is None
+
+
 def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
     text = (
         "“The city is broke. Nobody will pay for the bridge,” Ann Low, the town clerk, said in a statement.\n"

@@ -12,6 +12,64 @@ from graph.parse import PIPELINE, load
 
 # sentence, trigger, requester, recipient, item (members joined by " | ")
 READ = [
+    ("Stone wrote to the minister to request a review.", "request", "Stone", "the minister", "a review"),
+    ("The board wrote to the firm in May, requesting logs.", "requesting", "The board", "the firm", "logs"),
+    (
+        "The minister told the mills to file their plans or lose their grants.",
+        "told",
+        "The minister",
+        "the mills",
+        "to file their plans",
+    ),
+    (
+        "The commission ordered the agency to hand over its logs by June 12, after riders petitioned the board.",
+        "ordered",
+        "The commission",
+        "the agency",
+        "to hand over its logs",
+    ),
+    (
+        "The judge ordered the port to close two docks by June 12, three weeks after a crane fell.",
+        "ordered",
+        "The judge",
+        "the port",
+        "to close two docks",
+    ),
+    (
+        "The commission ordered the agency to hand over its logs, following complaints by riders.",
+        "ordered",
+        "The commission",
+        "the agency",
+        "to hand over its logs",
+    ),
+    (
+        "The maps that Crane asked the county for were lost.",
+        "asked",
+        "Crane",
+        "the county",
+        "The maps",
+    ),
+    (
+        "The rosters the union asked the hospital for are missing.",
+        "asked",
+        "the union",
+        "the hospital",
+        "The rosters",
+    ),
+    (
+        "The plan that the union demanded was dropped.",
+        "demanded",
+        "the union",
+        "",
+        "The plan",
+    ),
+    (
+        "The agency invited comments on a rule that would require landlords to test for lead.",
+        "invited",
+        "The agency",
+        "",
+        "comments on a rule that would require landlords to test for lead",
+    ),
     ("The mayor asked the council to resign.", "asked", "The mayor", "the council", "to resign"),
     (
         "The council was asked by the mayor to release the files.",

@@ -51,3 +51,18 @@ def test_what_a_letter_asks_is_asked_on_its_day() -> None:
 )
 def test_in_a_quotation_the_source_asks(text: str, who: str) -> None:
     assert asked(text, author="Miriam Osei")[0] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("In a letter to Sheriff Dora Oakes, Mara Lind wrote: “I ask that you release the tape.”", ["Dora Oakes"]),
+        ("“We urge you to reopen the bridge,” Mara Lind wrote to Mayor Ida Crane.", ["Ida Crane"]),
+        ("“Reopen the bridge,” Mara Lind wrote to Mayor Ida Crane.", ["Ida Crane"]),
+        ("“Please send us the rosters,” Mara Lind wrote in an email to Ida Crane.", ["Ida Crane"]),
+        ("“Reopen the bridge,” Mara Lind said in a talk to reporters.", []),
+        ("“Reopen the bridge,” Mara Lind told reporters.", []),
+    ],
+)
+def test_you_in_what_was_written_is_whom_it_was_written_to(text: str, whom: list[str]) -> None:
+    assert asked(text) == (["Mara Lind"], whom)
