@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph import catalog, ontology, shapes
+from graph import catalog, conformance, ontology
 from graph.catalog import Row, Select
+from graph.conformance import Dump
 from graph.ontology import Class, Outside, Property
 
-BATCH: Final = 50  # documents that are asked for, and checked against the shapes, at a time
+BATCH: Final = 50  # documents that are asked for at a time
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Checked:
 
 
 def findings(
-    select: Select, graphs: Iterable[str], texts: Mapping[str, str], *, whole: bool, checked: Checked
+    select: Select, graphs: Iterable[str], dump: Dump, texts: Mapping[str, str], *, whole: bool, checked: Checked
 ) -> Iterator[str]:
     """A sentence for each place that is not as it must be.
 
@@ -43,7 +44,7 @@ def findings(
             yield from _document(one)
             yield from _agents(one, batch)
             yield from _quotations(one, texts.get(one.id), checked)
-        yield from map(str, shapes.validate("".join(batch.lines)).results)
+    yield from map(str, conformance.validate(select, dump).results)
     yield from _strangers(select)
 
 
@@ -154,14 +155,13 @@ class _Batch:
 
     documents: tuple[_Held, ...]
     identity: _Facts
-    lines: list[str]  # all of it as N-Quads
 
     @classmethod
     def of(cls, select: Select, document_ids: tuple[str, ...]) -> _Batch:
         graphs = {ontology.graph_iri(document_id): _facts() for document_id in document_ids}
-        batch = cls(tuple(map(_Held, document_ids, graphs.values())), _facts(), [])
+        batch = cls(tuple(map(_Held, document_ids, graphs.values())), _facts())
         for row in select(f"SELECT ?g ?s ?p ?o {{ {_values('g', graphs)} GRAPH ?g {{ ?s ?p ?o }} }}"):
-            batch._keep(row, graphs[row["g"].value], row["g"].value)
+            _keep(row, graphs[row["g"].value])
         entities = {entity for one in batch.documents for entity in one.entities()}
         batch._decided(select, entities)
         batch._decided(select, {agent for entity in entities for agent in batch.agents_of(entity)} - entities)
@@ -170,11 +170,7 @@ class _Batch:
     def _decided(self, select: Select, subjects: Iterable[str]) -> None:
         inside = f"GRAPH <{ontology.IDENTITY_GRAPH}> {{ {_values('s', subjects)} ?s ?p ?o }}"
         for row in select(f"SELECT ?s ?p ?o {{ {inside} }}"):
-            self._keep(row, self.identity, ontology.IDENTITY_GRAPH)
-
-    def _keep(self, row: Row, facts: _Facts, graph: str) -> None:
-        facts[row["s"].value][row["p"].value].append(row["o"])
-        self.lines.append(f"{row['s']} {row['p']} {row['o']} <{graph}> .\n")
+            _keep(row, self.identity)
 
     def agents_of(self, entity: str) -> list[str]:
         """The IRIs of the agents that an entity is said to be."""
@@ -183,6 +179,10 @@ class _Batch:
 
 def _facts() -> _Facts:
     return defaultdict(lambda: defaultdict(list))
+
+
+def _keep(row: Row, facts: _Facts) -> None:
+    facts[row["s"].value][row["p"].value].append(row["o"])
 
 
 def _value(term: Any) -> str:

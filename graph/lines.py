@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -68,24 +68,44 @@ def texts(folder: str | Path) -> dict[str, str]:
     if not path.is_file():
         found = f"{folder} keeps no texts"
         raise RunError(found, "the folder of a build, with its extractions.jsonl", "name it, or leave the texts out")
-    known, faults = texts_in(path)
-    if faults:
-        raise RunError(faults[0], "the lines that the build wrote", "build the folder again with --fresh")
-    return {ontology.document_iri(document): text for document, text in known.items()}
+    with Texts.of(path) as known:
+        if known.faults:
+            raise RunError(known.faults[0], "the lines that the build wrote", "build the folder again with --fresh")
+        return {ontology.document_iri(document): text for document, text in known.items()}
 
 
-def texts_in(path: Path) -> tuple[dict[str, str], list[str]]:
-    """The texts in a file of extractions by their documents, and what is wrong with its lines."""
-    known, faults = {}, []
-    with _open(path) as file:
-        for number, line in enumerate(file, start=1):
+class Texts(Mapping[str, str]):
+    """The texts in a file of extractions by the ids of their documents, each read when it is asked for.
+
+    All lines are checked at once; `faults` says what is wrong with them.
+    """
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._places: dict[str, int] = {}
+        self.faults: list[str] = []
+        for number, (place, line) in enumerate(_placed(file), start=1):
             try:
-                document = decode(line, name=f"line {number} of {path}").document
+                self._places[decode(line, name=f"line {number} of {name}").document.id] = place
             except DocumentError as error:
-                faults.append(str(error))
-            else:
-                known[document.id] = document.text
-    return known, faults
+                self.faults.append(str(error))
+
+    @classmethod
+    @contextlib.contextmanager
+    def of(cls, path: Path) -> Iterator[Texts]:
+        """The texts in a file, while the block lasts."""
+        with _open(path) as file:
+            yield cls(file, str(path))
+
+    def __getitem__(self, document_id: str) -> str:
+        self._file.seek(self._places[document_id])
+        return header_of(self._file.readline())[0].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -104,9 +124,15 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _places(file: BinaryIO) -> Iterator[tuple[str, int]]:
     """Where the line of each document begins; what a cut left of a line is passed over."""
+    for place, line in _placed(file):
+        with contextlib.suppress(DocumentError):
+            yield document_of(line), place
+
+
+def _placed(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, each with where it begins."""
     file.seek(0)
     place = 0
     for line in iter(file.readline, b""):
-        with contextlib.suppress(DocumentError):
-            yield document_of(line), place
+        yield place, line
         place += len(line)

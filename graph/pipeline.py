@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from graph import infer, ontology, output, retellings, shapes
+from graph import conformance, infer, ontology, output, retellings
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.dataframe import to_pandas
@@ -35,6 +35,7 @@ from graph.model import (
 from graph.parse import PIPELINE
 from graph.read import encode, parse_date
 from graph.run import Run
+from graph.shapes import ValidationReport
 from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
@@ -312,9 +313,9 @@ def _question(named: ontology.NamedQuery) -> Iterator[str]:
         yield f"    --bind {parameter.name}=...  {parameter.description}{default}"
 
 
-def validate(dataset: Store) -> shapes.ValidationReport:
+def validate(dataset: Store) -> ValidationReport:
     """Whether a dataset keeps to the shapes of the ontology (SHACL), and where it does not."""
-    return shapes.validate(dataset.dump())
+    return conformance.validate(dataset.select, dataset.nquads)
 
 
 def refuse_broken(dataset: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -246,19 +247,34 @@ def check(location: str, *, texts: Path | None = None) -> tuple[Checked, tuple[s
     The texts come from a file of extractions: that of the build's folder, where none is named.
     """
     path = texts or Path(location) / lines.LINES
-    known, faults = lines.texts_in(path) if texts or path.is_file() else ({}, [])
-    checked, whole = Checked(), texts is None and is_build(Path(location))
-    with contextlib.closing(open_dataset(location)) as store:
-        faults += findings(store.select, store.graphs(), known, whole=whole, checked=checked)
-        if whole and not _is_same(Path(location) / "graph.nq", store.nquads()):
-            faults.append("graph.nq is not what the store holds")
+    with contextlib.ExitStack() as opened:
+        known = opened.enter_context(lines.Texts.of(path)) if texts or path.is_file() else None
+        store = opened.enter_context(contextlib.closing(open_dataset(location)))
+        whole = texts is None and is_build(Path(location))
+        dump = _Compared(store.nquads, Path(location) / "graph.nq") if whole else store.nquads
+        checked, faults = Checked(), known.faults if known else []
+        faults += findings(store.select, store.graphs(), dump, known or {}, whole=whole, checked=checked)
+        if isinstance(dump, _Compared) and not dump.is_same:
+            what = "not what the store holds" if dump.path.is_file() else "missing"
+            faults.append(f"graph.nq is {what}")
     return checked, tuple(faults)
 
 
-def _is_same(path: Path, content: Iterable[bytes]) -> bool:
-    """Whether a file holds these pieces and nothing else."""
-    with path.open("rb") as file:
-        return all(file.read(len(piece)) == piece for piece in content) and not file.read(1)
+@dataclass(slots=True)
+class _Compared:
+    """A dump that is compared with a file while it is taken."""
+
+    dump: Callable[[], Iterable[bytes]]
+    path: Path
+    is_same: bool = False
+
+    def __call__(self) -> Iterator[bytes]:
+        same = self.path.is_file()
+        with self.path.open("rb") if same else io.BytesIO() as file:
+            for piece in self.dump():
+                same = same and file.read(len(piece)) == piece
+                yield piece
+            self.is_same = same and not file.read(1)
 
 
 def back_up(location: str, path: Path) -> int:

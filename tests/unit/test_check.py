@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from graph import catalog, pipeline, upkeep
+from graph import catalog, ontology, pipeline, upkeep
 from graph.check import Checked, findings
 from graph.model import Metadata
 from graph.read import document
@@ -74,6 +75,22 @@ def test_each_fault_is_told(whole: Path, tmp_path: Path, break_it: Callable[[str
     assert says in "\n".join(faults)
 
 
+def test_results_that_are_gone_are_told(whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole, tmp_path / "out")
+    (tmp_path / "out" / "graph.nq").unlink()
+    assert upkeep.check(str(tmp_path / "out"))[1] == ("graph.nq is missing",)
+
+
+def test_an_act_that_retells_what_is_no_act_is_told(whole: Path, tmp_path: Path) -> None:
+    nquads = (whole / "graph.nq").read_text(encoding="utf-8")
+    act = first(nquads, f"{ASK}#Request> <").split()[0]
+    (tmp_path / "graph.nq").write_text(
+        f"{nquads}{act} <{ASK}#retells> <urn:a> <{ontology.RETELLING_GRAPH}> .\n", encoding="utf-8"
+    )
+    _, faults = upkeep.check(str(tmp_path / "graph.nq"))
+    assert [fault.partition(":")[0] for fault in faults] == ["RetellsAnAct", "RetoldIsNotCounted"]
+
+
 def test_what_is_missing_is_told(whole: Path, tmp_path: Path) -> None:
     lines = (whole / "extractions.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "some.jsonl").write_bytes(lines[0] + lines[1].replace(b"Ben Roe", b"Bon Roe", 1) + b"{}\n")
@@ -97,5 +114,5 @@ def test_documents_are_asked_for_together(whole: Path) -> None:
         return store.select(query)
 
     with contextlib.closing(open_store(str(whole / "store"), read_only=True)) as store:
-        assert list(findings(select, store.graphs(), {}, whole=False, checked=Checked())) == []
-    assert len(asked) == 5, "the documents, the lone agents, and three for the batch of two"
+        assert list(findings(select, store.graphs(), store.nquads, {}, whole=False, checked=Checked())) == []
+    assert len(asked) < 15, "the documents, the lone agents, three for the batch of two, and what the shapes look at"
