@@ -102,3 +102,23 @@ def test_a_passage_of_a_document_with_pages_says_on_which_it_begins(open_page: O
     expect(page.locator(".paragraph .page")).to_have_text("page 3")
     page.keyboard.press("j")
     expect(page.locator(".details figcaption")).not_to_contain_text("page")
+
+
+def paged(*pages: int) -> tuple[Ledger, dict[str, str]]:
+    """A request that runs into a second paragraph, and one there; each passage begins on the page that is given."""
+    text = "Ada asked Bruno for\n\nthe maps. Chiara begged Ada to wait. Daud told Edda to go.\n"
+    sentences = ("Ada asked Bruno for\n\nthe maps.", "Chiara begged Ada to wait.", "Daud told Edda to go.")
+    rows = []
+    for number, (sentence, page) in enumerate(zip(sentences, pages, strict=True)):
+        start = text.index(sentence)
+        evidence = Evidence(ledgers.source(0).id, start, start + len(sentence), sentence, (), page=page)
+        rows.append(ledgers.row(number, (ADA,), (BRUNO,), evidence=(evidence,)))
+    return ledgers.ledger(tuple(rows)), {ledgers.source(0).id: text}
+
+
+def test_a_paragraph_is_labelled_with_the_pages_on_which_its_own_passages_begin(open_page: Opener) -> None:
+    ledger, texts = paged(2, 3, 10)
+    page = open_page(ledger, texts=texts, hash_="view=article").page
+    first, second = page.locator(".paragraph").all()
+    expect(first.locator(".page")).to_have_text("page 2")
+    expect(second.locator(".page")).to_have_text("page 3, page 10")

@@ -18,7 +18,7 @@ SIZES = {"phone": PHONE, "phone turned": TURNED, "desk": DESKTOP, "large": LARGE
 VIEWS = ("requests", "network", "timeline", "ledger", "article", "gaps")
 PARTS = (
     "h1, .summary, .tabs button, .find > *, .legend button, .tool button, .axis span",
-    ".gap summary span, .time-tools > *",
+    ".gap summary span, .view-tools > *",
 )
 CUT_OFF = """parts => [...document.querySelectorAll(parts)].filter(one => {
   const box = one.getBoundingClientRect(), scrolls = one.closest('.tabs');
@@ -171,7 +171,7 @@ def test_a_view_without_a_match_says_so_in_sight(open_page: Opener, size: tuple[
 
 
 def test_no_word_of_the_ledger_is_broken(open_page: Opener) -> None:
-    page = open_page(ledgers.many(60), hash_="view=ledger").page
+    page = open_page(ledgers.many(60), hash_="view=ledger&columns=kind&columns=item&columns=status").page
     kinds = page.locator("td[data-column=kind]").filter(has_text=re.compile("^Documents$")).first
     line = page.evaluate("parseFloat(getComputedStyle(document.querySelector('td')).lineHeight)")
     height = """cell => {

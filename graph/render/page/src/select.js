@@ -54,8 +54,8 @@ export const made = (row) => reality(row) === "actual";
 /** The requests that count: those that were made, and of the others those that the reader wants to see too. @param {Facts} facts @param {State} state */
 export const counted = (facts, state) => facts.rows.filter((row) => made(row) || state.also.includes(reality(row)));
 
-/** The values of a row for each filter that is a choice from a list. @type {Record<string, (row: Row) => string[]>} */
-export const FACETS = {
+/** The values of a row for each filter that leaves out what does not have the chosen ones. */
+const NARROWING = /** @satisfies {Record<string, (row: Row) => string[]>} */ ({
   status: (row) => [row.status?.outcome ?? "none"],
   kind: (row) => [row.kind],
   force: (row) => [row.force],
@@ -67,10 +67,13 @@ export const FACETS = {
   source: (row) => row.evidence.map((one) => one.passage.source.id),
   told: (row) => (row.attributed_to.length ? row.attributed_to.map((agent) => agent.id) : ["article"]),
   gap: (row) => Object.keys(GAPS).filter((name) => GAPS[name](row)),
-  also: (row) => [reality(row)],
-};
+});
 
-export const FACET_NAMES = /** @type {("status"|"kind"|"force"|"type"|"source"|"told"|"gap")[]} */ (Object.keys(FACETS).slice(0, -1));
+/** The names of the filters that leave requests out; `also` brings some in. */
+export const NARROWING_NAMES = /** @type {(keyof typeof NARROWING)[]} */ (Object.keys(NARROWING));
+
+/** The values of a row for each filter that is a choice from a list. @type {Record<string, (row: Row) => string[]>} */
+export const FACETS = { ...NARROWING, also: (row) => [reality(row)] };
 
 /** The days that a row is about. @param {Row} row */
 export const days = (row) => [row.made_on, row.deadline?.date, row.status?.as_of].filter((date) => date !== null && date !== undefined);
@@ -78,7 +81,7 @@ export const days = (row) => [row.made_on, row.deadline?.date, row.status?.as_of
 /** @param {Facts} facts @param {State} state @returns {Row[]} */
 export function select(facts, state) {
   const words = terms(state.query);
-  const chosen = FACET_NAMES.filter((name) => state[name].length).map((name) => ({ of: FACETS[name], wanted: new Set(state[name]), every: name === "gap" }));
+  const chosen = NARROWING_NAMES.filter((name) => state[name].length).map((name) => ({ of: FACETS[name], wanted: new Set(state[name]), every: name === "gap" }));
   const all = counted(facts, state);
   const inFocus = state.focus ? around(all, facts.agentById.get(state.focus), state.steps) : null;
   const along = state.path.length === 2 ? onPath(all, facts.agentById.get(state.path[0]), facts.agentById.get(state.path[1])).rows : null;

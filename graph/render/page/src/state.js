@@ -28,6 +28,7 @@ export const START = Object.freeze({
   opened: [],
   pinned: [],
   sort: "",
+  columns: [],
   page: 0,
   theme: "",
   reading: "",

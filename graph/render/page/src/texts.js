@@ -227,6 +227,7 @@ export const ENGLISH = {
 
   "ledger.caption": "The requests shown; unfiltered, the same rows as ledger.csv",
   "ledger.sort": "Sort by {name}",
+  "ledger.columns": "Columns",
   "article.pick": "Document",
   "article.count": "{count} passage with a request|{count} passages with a request",
   "article.partly": "Only the passages that hold requests are shown, in the order of the text.",

@@ -2,7 +2,7 @@
 /** @import { App, State, View } from "./types.js" */
 import { h, icon, link } from "./dom.js";
 import { SIGN } from "./icons.js";
-import { FACET_NAMES, count, made } from "./select.js";
+import { NARROWING_NAMES, count, made } from "./select.js";
 import { START, VIEWS } from "./state.js";
 import { day, list, t } from "./texts.js";
 import { imprint, title, word } from "./words.js";
@@ -119,7 +119,7 @@ function active(app, state) {
   /** @type {{name: string, without: Partial<State>}[]} */
   const found = [];
   if (state.query) found.push({ name: `“${state.query}”`, without: { query: "" } });
-  for (const facet of FACET_NAMES) {
+  for (const facet of NARROWING_NAMES) {
     for (const value of state[facet]) found.push({ name: `${t(`facet.${facet}`)}: ${valueName(app, facet, value)}`, without: { [facet]: state[facet].filter((one) => one !== value) } });
   }
   for (const value of state.also) found.push({ name: `+ ${valueName(app, "also", value)}`, without: { also: state.also.filter((one) => one !== value) } });
@@ -143,7 +143,7 @@ function filterMenu(app) {
   });
   dismissable(element);
 
-  const choice = (/** @type {(typeof FACET_NAMES)[number] | "also"} */ facet, /** @type {State} */ state) => {
+  const choice = (/** @type {(typeof NARROWING_NAMES)[number] | "also"} */ facet, /** @type {State} */ state) => {
     const counts = [...count(facet === "also" ? facts.rows.filter((row) => !made(row)) : app.counted(), facet)].sort((one, other) => other[1] - one[1]);
     if (counts.length < (facet === "also" ? 1 : 2) && !state[facet].length) return null;
     const boxes = counts.slice(0, LISTED).map(([value, number]) => {
@@ -160,7 +160,7 @@ function filterMenu(app) {
     const focus = kept && body.contains(kept) ? [kept.name, kept.type === "checkbox" ? kept.value : null] : null;
     const sure = h("input", { type: "range", min: 0, max: 1, step: 0.05, name: "sure", "aria-label": t("facet.sure"), value: state.sure, onchange: (/** @type {Event} */ event) => store.set({ sure: Number(/** @type {HTMLInputElement} */ (event.target).value) }) });
     body.replaceChildren(
-      ...[...FACET_NAMES, /** @type {const} */ ("also")].map((facet) => choice(facet, state)).filter((one) => one !== null),
+      ...[...NARROWING_NAMES, /** @type {const} */ ("also")].map((facet) => choice(facet, state)).filter((one) => one !== null),
       h("fieldset", {}, h("legend", {}, t("facet.dates")), date("from", state), date("to", state), date("asof", state)),
       h("fieldset", {}, h("legend", {}, t("facet.sure")), h("label", { class: "range" }, sure, h("output", {}, `${Math.round(state.sure * 100)} %`))),
     );

@@ -115,6 +115,8 @@ export interface State {
   opened: string[];
   pinned: string[];
   sort: string;
+  /** Columns of the ledger that are shown; none: the usual ones. */
+  columns: string[];
   page: number;
   theme: string;
   reading: string;

@@ -7,7 +7,7 @@ import { terms } from "../select.js";
 import { t } from "../texts.js";
 import { imprint, title, unmade, verb, who } from "../words.js";
 
-/** A piece of the text, where it stands in it, and what is said in it. @typedef {{text: string, start: number, end: number, page?: number | null, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
+/** A piece of the text, where it stands in it, and what is said in it. @typedef {{text: string, start: number, end: number, pages: Set<number>, rows: Row[], marks: (Mark & {row: Row})[]}} Paragraph */
 
 /**
  * The document in the order of its text: all of it where the page holds it, else the passages that requests rest on.
@@ -19,16 +19,17 @@ export function paragraphs(rows, source) {
   const whole = source.text;
   /** @type {Map<string, Paragraph>} */
   const found = new Map();
-  for (const { text, start } of whole ? pieces(whole) : []) found.set(String(start), { text, start, end: start + text.length, rows: [], marks: [] });
+  for (const { text, start } of whole ? pieces(whole) : []) found.set(String(start), { text, start, end: start + text.length, pages: new Set(), rows: [], marks: [] });
   for (const row of rows) {
     const all = [...row.evidence, ...(row.pressure?.evidence ?? []), ...(row.status?.evidence ?? [])];
     for (const { passage, marks } of all) {
       if (passage.source !== source) continue;
       const [start, end] = whole ? [units(whole, passage.start), units(whole, passage.end)] : [passage.start, passage.end];
-      if (!whole && !found.has(`${start} ${end}`)) found.set(`${start} ${end}`, { text: passage.quote, start, end, rows: [], marks: [] });
+      if (!whole && !found.has(`${start} ${end}`)) found.set(`${start} ${end}`, { text: passage.quote, start, end, pages: new Set(), rows: [], marks: [] });
       for (const paragraph of whole ? found.values() : [/** @type {Paragraph} */ (found.get(`${start} ${end}`))]) {
         if (paragraph.start >= end || start >= paragraph.end) continue;
-        paragraph.page ??= passage.page;
+        // What only goes on here may have begun a page before.
+        if (passage.page && start >= paragraph.start) paragraph.pages.add(passage.page);
         tell(paragraph, row, start - paragraph.start, marks);
       }
     }
@@ -108,7 +109,7 @@ function content(app, source, found, state) {
 }
 
 /** @param {App} app @param {Paragraph} paragraph @param {string[]} words @param {State} state */
-function one(app, { text, page, rows, marks }, words, state) {
+function one(app, { text, pages, rows, marks }, words, state) {
   const chosen = rows.some((row) => state.selected === `r:${row.id}`);
   const quote = h("blockquote", { dir: "auto" }, ...marked(text, marks, words));
   // A click on marked words selects the request that they belong to; the buttons below do the same for the keyboard.
@@ -128,7 +129,8 @@ function one(app, { text, page, rows, marks }, words, state) {
       h("bdi", {}, who(row, "recipient")),
     ),
   );
-  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, buttons.length ? h("div", { class: "refs" }, page ? h("span", { class: "note page" }, t("passage.page", { page })) : null, ...buttons) : null);
+  const where = [...pages].sort((one, other) => one - other).map((page) => t("passage.page", { page })).join(", ");
+  return h("div", { class: chosen ? "paragraph chosen" : "paragraph" }, quote, buttons.length ? h("div", { class: "refs" }, where && h("span", { class: "note page" }, where), ...buttons) : null);
 }
 
 /** How many characters of the quotation come before a piece of it. @param {HTMLElement} quote @param {HTMLElement} piece */

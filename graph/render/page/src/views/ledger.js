@@ -1,31 +1,32 @@
-// The ledger: every request as a row of a table that sorts, with the columns of ledger.csv.
+// The ledger: every request as a row of a table that sorts; which columns of ledger.csv it shows is the reader's choice.
 /** @import { App, Row, State, ViewPart } from "../types.js" */
 import { statusBadge } from "../details.js";
 import { h } from "../dom.js";
 import { FORCES } from "../select.js";
 import { day, t } from "../texts.js";
-import { documents, due, items, outcome, title, unmade, verb, who, word } from "../words.js";
+import { dismissable } from "../toolbar.js";
+import { documents, items, outcome, title, unmade, verb, who, word } from "../words.js";
 
 const STEP = 200;
 
-/** @typedef {{text: (row: Row) => string, order?: (row: Row) => string | number, cell?: (row: Row) => import("../dom.js").Child}} Column */
+/** `width` is the least, in rem; `extra` ones are shown when they are asked for. @typedef {{width: number, extra?: boolean, text: (row: Row) => string, order?: (row: Row) => string | number, cell?: (row: Row) => import("../dom.js").Child}} Column */
 
 /** @type {Record<string, Column>} */
 const COLUMNS = {
-  requester: { text: (row) => (row.requester.length ? who(row, "requester") : "") },
-  recipient: { text: (row) => (row.recipient.length ? who(row, "recipient") : "") },
-  item: { text: (row) => (row.item.length ? items(row) : "") },
-  status: { text: (row) => (row.status ? word("status", outcome(row)) : ""), cell: (row) => statusBadge(outcome(row)) },
-  made_on: { text: (row) => (row.made_on ? day(row.made_on) : ""), order: (row) => row.made_on ?? "" },
-  deadline: { text: due, order: (row) => row.deadline?.date ?? "" },
-  kind: { text: (row) => word("kind", row.kind) },
-  force: { text: (row) => verb(row.force), order: (row) => FORCES.indexOf(row.force) },
-  medium: { text: (row) => row.medium ?? "" },
-  pressure: { text: (row) => row.pressure?.text ?? "" },
-  attributed_to: { text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
-  source: { text: (row) => documents(row).map(title).join("; ") },
-  realis: { text: (row) => unmade(row) || t("realis.actual") },
-  confidence: { text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence },
+  requester: { width: 8, text: (row) => (row.requester.length ? who(row, "requester") : "") },
+  recipient: { width: 8, text: (row) => (row.recipient.length ? who(row, "recipient") : "") },
+  item: { width: 12, text: (row) => (row.item.length ? items(row) : "") },
+  made_on: { width: 6.6, text: (row) => (row.made_on ? day(row.made_on) : ""), order: (row) => row.made_on ?? "" },
+  deadline: { width: 6.6, text: (row) => (row.deadline?.date ? day(row.deadline.date) : (row.deadline?.text ?? "")), order: (row) => row.deadline?.date ?? "" },
+  status: { width: 8.6, text: (row) => (row.status ? word("status", outcome(row)) : ""), cell: (row) => statusBadge(outcome(row)) },
+  realis: { width: 7, text: (row) => unmade(row) || t("realis.actual") },
+  source: { width: 9, text: (row) => documents(row).map(title).join("; ") },
+  kind: { width: 7.4, extra: true, text: (row) => word("kind", row.kind) },
+  force: { width: 7, extra: true, text: (row) => verb(row.force), order: (row) => FORCES.indexOf(row.force) },
+  medium: { width: 7, extra: true, text: (row) => row.medium ?? "" },
+  pressure: { width: 9, extra: true, text: (row) => row.pressure?.text ?? "" },
+  attributed_to: { width: 9, extra: true, text: (row) => row.attributed_to.map((agent) => agent.label).join(", ") || t("article_itself") },
+  confidence: { width: 8.2, extra: true, text: (row) => `${Math.round(row.confidence * 100)} %`, order: (row) => row.confidence },
 };
 
 /**
@@ -55,23 +56,38 @@ export function ledgerView(app) {
   const head = h("tr", {});
   const body = h("tbody", {});
   const more = h("button", { class: "more", onclick: () => fill(store.get(), shown + STEP) });
-  const table = h("table", { class: "ledger" }, h("caption", {}, t("ledger.caption")), h("thead", {}, head), body);
-  const element = h("section", { class: "view", "aria-label": t("view.ledger") }, h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more));
+  const table = h("table", { class: "ledger", "aria-label": t("view.ledger") }, h("thead", {}, head), body);
+  const boxes = h("div", { class: "menu" });
+  const menu = h("details", { class: "menu-box" }, h("summary", {}, t("ledger.columns")), boxes);
+  dismissable(menu);
+  const element = h(
+    "section",
+    { class: "view", "aria-label": t("view.ledger") },
+    h("div", { class: "view-tools" }, h("span", { class: "note" }, t("ledger.caption")), menu),
+    h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("ledger.caption") }, table, more),
+  );
   let shown = STEP;
   /** @type {Row[]} */
   let rows = [];
-  let order = "";
+  let drawn = "";
 
-  // Where there is one document, it is named above.
-  const columns = Object.entries(COLUMNS).filter(([name]) => (name !== "source" || app.facts.sources.length > 1) && (name !== "realis" || app.facts.rows.some(unmade)));
+  // Where there is one document, it is named above; that a request was made is said where others were not.
+  const usual = (/** @type {string} */ name) => !COLUMNS[name].extra && (name !== "source" || app.facts.sources.length > 1) && (name !== "realis" || rows.some(unmade));
+  const visible = (/** @type {State} */ state) => Object.entries(COLUMNS).filter(([name]) => name === "requester" || (state.columns.length ? state.columns.includes(name) : usual(name)));
   const turn = (/** @type {string} */ name) => store.set({ sort: store.get().sort === name ? `-${name}` : name });
-  for (const [name] of columns) {
-    head.append(
-      h("th", { scope: "col", "data-column": name }, h("button", { title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" }))),
-    );
+  const choose = (/** @type {string} */ name) => {
+    const columns = visible(store.get()).map(([one]) => one);
+    store.set({ columns: columns.includes(name) ? columns.filter((one) => one !== name) : [...columns, name] });
+  };
+  for (const [name, { width }] of Object.entries(COLUMNS)) {
+    const cell = h("th", { scope: "col", "data-column": name }, h("button", { title: t("ledger.sort", { name: t(`field.${name}`) }), onclick: () => turn(name) }, t(`field.${name}`), h("span", { class: "arrow", "aria-hidden": "true" })));
+    cell.style.width = `${width}rem`;
+    head.append(cell);
+    // The first holds what the keyboard selects a request by.
+    if (head.children.length > 1) boxes.append(h("label", { class: "check" }, h("input", { type: "checkbox", name, onchange: () => choose(name) }), h("bdi", {}, t(`field.${name}`))));
   }
 
-  const line = (/** @type {Row} */ row) => {
+  const line = (/** @type {Row} */ row, /** @type {[string, Column][]} */ columns) => {
     const select = () => store.set({ selected: `r:${row.id}` });
     const cells = columns.map(([name, column], i) => {
       const text = column.text(row);
@@ -84,7 +100,11 @@ export function ledgerView(app) {
 
   const fill = (/** @type {State} */ state, /** @type {number} */ count) => {
     shown = count;
-    body.replaceChildren(...sorted(rows, state.sort).slice(0, shown).map(line));
+    const columns = visible(state);
+    const names = new Set(columns.map(([name]) => name));
+    for (const cell of head.children) /** @type {HTMLElement} */ (cell).hidden = !names.has(String(/** @type {HTMLElement} */ (cell).dataset.column));
+    for (const box of boxes.querySelectorAll("input")) box.checked = names.has(box.name);
+    body.replaceChildren(...sorted(rows, state.sort).slice(0, shown).map((row) => line(row, columns)));
     more.hidden = rows.length <= shown;
     more.textContent = t("list.more", { count: Math.min(STEP, rows.length - shown) });
   };
@@ -92,10 +112,11 @@ export function ledgerView(app) {
   return {
     element,
     update(state) {
-      if (rows !== app.rows() || order !== state.sort) {
+      const asked = `${state.sort} ${state.columns}`;
+      if (rows !== app.rows() || drawn !== asked) {
         if (rows !== app.rows()) shown = STEP;
         rows = app.rows();
-        order = state.sort;
+        drawn = asked;
         fill(state, shown);
       }
       const [name, way] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-") ? "descending" : "ascending"];

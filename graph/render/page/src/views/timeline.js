@@ -31,7 +31,7 @@ export function timelineView(app) {
   const element = h(
     "section",
     { class: "view", "aria-label": t("view.timeline") },
-    h("div", { class: "time-tools" }, asof.element, key()),
+    h("div", { class: "view-tools" }, asof.element, key()),
     h("div", { class: "scroll padded", tabindex: "0", role: "region", "aria-label": t("timeline.label") }, axis, list, note),
     brush?.element,
   );
