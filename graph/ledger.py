@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from sys import intern
 from typing import Any, Final, TextIO
 
 from graph import ontology
@@ -131,7 +132,7 @@ class _Dataset:
             acts=acts,
             agent_of=_agents(rows("identities"), rows("agents")),
             items={row["item"].value: row["label"].value for row in rows("items")},
-            passages={row["passage"].value: _evidence(row) for row in rows("passages")},
+            passages={_once(row["passage"]): _evidence(row) for row in rows("passages")},
             mentions=_grouped(rows("mentions"), "thing", "passage"),
             holdings=tuple((row["entity"].value, _held(row)) for row in rows("holdings")),
             members=tuple((row["entity"].value, row["member"].value) for row in rows("members")),
@@ -186,15 +187,20 @@ def _marked(sentence: Evidence, marks: Iterable[tuple[str, Mark]]) -> Evidence:
 def _statements(rows: Iterable[Row], subject: str) -> _Statements:
     statements: _Statements = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        statements[row[subject].value][row["property"].value].append(row["value"].value)
+        statements[_once(row[subject])][_once(row["property"])].append(_once(row["value"]))
     return statements
 
 
 def _grouped(rows: Iterable[Row], key: str, value: str) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        groups[row[key].value].append(row[value].value)
+        groups[_once(row[key])].append(_once(row[value]))
     return groups
+
+
+def _once(term: Any) -> str:
+    """The text of a term, in memory but once: a ledger names most of its IRIs many times."""
+    return intern(term.value)
 
 
 def _agents(identities: Iterable[Row], agents: Iterable[Row]) -> dict[str, Agent]:
@@ -205,13 +211,13 @@ def _agents(identities: Iterable[Row], agents: Iterable[Row]) -> dict[str, Agent
         before = known.setdefault(agent.id, agent)
         if before.type is EntityType.UNKNOWN:
             known[agent.id] = replace(before, type=agent.type)
-    return {row["entity"].value: known[row["agent"].value] for row in identities}
+    return {_once(row["entity"]): known[row["agent"].value] for row in identities}
 
 
 def _evidence(row: Row) -> Evidence:
     page = row.get("page")
     return Evidence(
-        row["document"].value,
+        _once(row["document"]),
         int(row["start"].value),
         int(row["end"].value),
         row["quote"].value,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import io
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from graph import conformance, infer, ontology, output, retellings
+from graph import conformance, dump, infer, ontology, output, retellings
 from graph import ledger as ledgers
 from graph import read as reading
 from graph.dataframe import to_pandas
@@ -36,10 +36,9 @@ from graph.parse import PIPELINE
 from graph.read import encode, parse_date
 from graph.run import Run
 from graph.shapes import ValidationReport
-from graph.store import Change, Memory, Results, Store, Value, formats, open_dataset, open_store
+from graph.store import Change, Disk, Memory, Results, Store, Value, formats, open_dataset
 from graph.store.formats import ANSWER_FORMATS
 from graph.store.limits import within
-from graph.store.sorting import pieces
 from graph.store.sparql import bind, is_iri, term, term_of
 from graph.work import ENGINES, FREE, Crew, Guard, open_engine
 
@@ -225,21 +224,24 @@ def build(
     [('Ann Lee', ('the files',))]
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
+    run.crew.prepare()
     documents = run.documents(inputs)
     if out is None:
-        return _fill(Memory(), (kept for _, kept in run.kept(documents)), run.journal)
+        store = Memory()
+        _fill(store, (kept for _, kept in run.kept(documents)), run.journal)
+        return Built.of(store, run.journal)
     with (
         output.replacing(out, lasting=LASTING if resume else frozenset()) as folder,
         earlier(folder, lambda: provenance(pipeline)) as known,
         # The store is closed first, however the block ends: its threads still write to the folder while it is open.
-        contextlib.closing(open_store(str(folder / "store"))) as store,
+        contextlib.closing(Disk(folder / "store")) as disk,
     ):
         with (folder / LINES).open("wb") as lines:
-            built = _fill(store, _copied(run.kept(documents, known), lines), run.journal)
-        told = write_results(built, folder, with_text=bool(with_text))
+            _fill(disk, _copied(run.kept(documents, known), lines), run.journal)
+        told = write_results(disk, run.journal, folder, crew=run.crew, with_text=bool(with_text))
         record = run.journal.record(made_at=made_at or dt.datetime.now(dt.UTC), pipeline=pipeline, **told)
         output.write_json(record, folder / output.MARK)
-    return dataclasses.replace(built, store=open_dataset(str(out)))
+    return Built(open_dataset(str(out)), run.journal, told["requests"])
 
 
 def provenance(pipeline: str) -> Provenance:
@@ -389,7 +391,7 @@ def export(dataset: Store, export_format: str) -> Iterator[bytes]:
 # Extractions to a dataset.
 
 
-def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
+def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> None:
     from graph.loading import fill
 
     for kept in fill(store, found):
@@ -398,7 +400,6 @@ def _fill(store: Store, found: Iterable[Kept], journal: Journal) -> Built:
         raise NothingReadError
     settle(store)
     store.flush()
-    return Built.of(store, journal)
 
 
 def settle(store: Store) -> None:
@@ -424,35 +425,29 @@ def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator
 # A dataset to files.
 
 
-def write_results(built: Built, folder: Path, *, with_text: bool) -> dict[str, Any]:
-    """Writes the files that a build makes of a dataset; gives what run.json tells of them."""
+def write_results(store: Disk, journal: Journal, folder: Path, *, crew: Crew, with_text: bool) -> dict[str, Any]:
+    """Writes the files that a build makes of a dataset; gives what run.json tells of them.
+
+    A worker writes those of RDF, from a copy of the store which shares its files, while this process writes the others.
+    """
     from graph import network
 
-    quads = folder / "graph.nq"
-    built.journal.counts["quads"] = _write(quads, built.store.nquads())
-    with quads.open("rb") as lines:
-        _write(folder / "graph.trig", formats.dataset(pieces(lines), "trig", prefixes=PREFIXES))
-    made = built.ledger
-    results = {
-        "ledger.csv": _csv(made),
-        "ledger.json": ledgers.to_json(made).encode(),
-        "network.graphml": network.write(network.to_network(made), "graphml"),
-        "graph.html": _page(built.everything, texts(folder) if with_text else {}).encode(),
-    }
-    for name, content in results.items():
-        _write(folder / name, [content])
-    sums = output.sums(folder, ("graph.nq", "graph.trig", *results))
-    return {"requests": built.requests, "with_text": with_text, "results": sums}
-
-
-def _write(path: Path, content: Iterable[bytes]) -> int:
-    """Writes a file piece by piece; gives the number of its lines."""
-    lines = 0
-    with path.open("wb") as file:
-        for piece in content:
-            file.write(piece)
-            lines += piece.count(b"\n")
-    return lines
+    store.copy(folder / dump.COPY)
+    with crew.beside(dump.dump, folder) as quads:
+        everything = ledger(store)
+        made = actual(everything)
+        content: dict[str, Callable[[], bytes]] = {
+            "ledger.csv": lambda: _csv(made),
+            "ledger.json": lambda: ledgers.to_json(made).encode(),
+            "network.graphml": lambda: network.write(network.to_network(made), "graphml"),
+            "graph.html": lambda: _page(everything, texts(folder) if with_text else {}).encode(),
+        }
+        for name, written in content.items():
+            dump.write(folder / name, [written()])
+        journal.counts["quads"] = quads()
+    shutil.rmtree(folder / dump.COPY)
+    sums = output.sums(folder, (*dump.FILES, *content))
+    return {"requests": len(made.rows), "with_text": with_text, "results": sums}
 
 
 def _page(ledger: Ledger, texts: Mapping[str, str]) -> str:

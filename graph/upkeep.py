@@ -29,7 +29,7 @@ from graph.pipeline import (
 )
 from graph.run import Earlier, Run
 from graph.store import Change, Disk, Store, open_store
-from graph.work import Crew
+from graph.work import Crew, Serial
 
 if TYPE_CHECKING:
     from graph.agents import Agents
@@ -114,7 +114,14 @@ def build_into(
     When all is read, `finish` may write to the new folder, and says which documents go; then nothing need be left.
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
-    changing = _changing(out, run.journal, made_at=made_at, resume=resume, with_text=with_text, pipeline=pipeline)
+    how: dict[str, Any] = {
+        "crew": run.crew,
+        "made_at": made_at,
+        "resume": resume,
+        "with_text": with_text,
+        "pipeline": pipeline,
+    }
+    changing = _changing(out, run.journal, **how)
     with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
         with (folder / lines.NEW).open("wb") as file:
             for kept in _add(run, inputs, store, known):
@@ -297,7 +304,7 @@ def restore(path: Path, out: Path, *, made_at: dt.datetime | None = None, with_t
         if with_text and not (folder / lines.LINES).is_file():
             raise RunError(f"{path} keeps no texts", "the backup of a build's folder", "leave out --with-text")
         journal = Journal()
-        told = write_results(Built.of(store, journal), folder, with_text=with_text)
+        told = write_results(store, journal, folder, crew=Crew(Serial()), with_text=with_text)
         record = journal.record(made_at=made_at or dt.datetime.now(dt.UTC), restored=documents, **told)
         output.write_json(record, folder / output.MARK)
     return documents
@@ -395,6 +402,7 @@ def _changing(
     journal: Journal,
     *,
     made_at: dt.datetime | None,
+    crew: Crew | None = None,
     resume: bool = False,
     with_text: bool | None = None,
     **details: Any,
@@ -419,7 +427,7 @@ def _changing(
             if whole:
                 raise output.Unchanged
             lines.gather(out, folder, frozenset(catalog.documents(store.select)))
-            told = write_results(Built.of(store, journal), folder, with_text=whole_texts)
+            told = write_results(store, journal, folder, crew=crew or Crew(Serial()), with_text=whole_texts)
             output.write_json(journal.record(made_at=made_at, **details, **told), folder / output.MARK)
     if whole:
         journal.counts["quads"] = _count_lines(out / "graph.nq")

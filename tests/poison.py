@@ -6,6 +6,9 @@ import ctypes
 import os
 import re
 import signal
+import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -74,6 +77,22 @@ def _shout(word: str, watch: Watch) -> str | Lost:
         return POISONS.get(word, word.upper)()
     except MemoryError:
         return Lost(watch.over_memory())
+
+
+def whole(words: Sequence[str], guard: Guard) -> list[bytes]:
+    """Many bytes for each word; a worker that is given a file which exists is killed while it sends them."""
+    for first in (Path(word) for word in words if Path(word).exists()):
+        first.unlink()
+        threading.Thread(target=_kill_while_sending, args=(threading.get_ident(),), daemon=True).start()
+    return [b"x" * 200_000_000 for _ in words]
+
+
+def _kill_while_sending(thread: int) -> None:
+    while True:
+        frame = sys._current_frames()[thread]
+        if frame.f_code.co_name == "_send":
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0)
 
 
 def _kill_once_more(deaths: Path) -> None:

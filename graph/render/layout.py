@@ -6,6 +6,8 @@ community by community) and then packed side by side. Within a part, nodes are p
 
 from __future__ import annotations
 
+import functools
+import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -69,16 +71,28 @@ def _few(graph: nx.Graph[str], level: dict[str, int]) -> list[set[str]]:
         if level[one] != level[other]:
             ties[level[one]][level[other]] += graph[one][other]["weight"]
             ties[level[other]][level[one]] += graph[one][other]["weight"]
+    by_size = [(len(nodes), group) for group, nodes in members.items()]
+    heapq.heapify(by_size)
     while len(members) > READABLE_GROUPS:
-        smallest, next_smallest, *_ = sorted(members, key=lambda group: (len(members[group]), group))
-        nearest = min(ties[smallest], key=lambda group: (-ties[smallest][group], group), default=next_smallest)
+        smallest = _smallest(by_size, members)
+        tied = ties[smallest]
+        nearest = min(tied, key=lambda group: (-tied[group], group)) if tied else _smallest(by_size, members)
         members[nearest] |= members.pop(smallest)
+        heapq.heappush(by_size, (len(members[nearest]), nearest))
         for group, weight in ties.pop(smallest).items():
             del ties[group][smallest]
             if group != nearest:
                 ties[group][nearest] += weight
                 ties[nearest][group] += weight
     return list(members.values())
+
+
+def _smallest(by_size: list[tuple[int, int]], members: dict[int, set[str]]) -> int:
+    """Takes the smallest group from the heap, which also holds groups as they were before they grew or went."""
+    while True:
+        size, group = heapq.heappop(by_size)
+        if group in members and len(members[group]) == size:
+            return group
 
 
 def _numbered(level: Iterable[set[str]], order: dict[str, int]) -> dict[str, int]:
@@ -114,7 +128,7 @@ class _Drawing:
     def part(self, nodes: list[str], levels: Sequence[dict[str, int]]) -> Places:
         """The nodes around their middle; `levels` are the groupings that may be used, finest first."""
         if len(nodes) <= self.limit:
-            return _apart(_level(_spring(self.ordered(nodes))))
+            return dict(zip(nodes, _drawn(len(nodes), self.edges(nodes)), strict=True))
         if not levels:
             return _sunflower(sorted(nodes, key=lambda node: -self.graph.degree(node)))
         *finer, level = levels
@@ -139,14 +153,24 @@ class _Drawing:
             for node, (x, y) in drawn.items()
         }
 
-    def ordered(self, nodes: list[str]) -> nx.Graph[str]:
-        """The graph of these nodes; nodes and edges in order, where a subgraph's own order is that of a set."""
-        graph: nx.Graph[str] = nx.Graph()
-        graph.add_nodes_from(nodes)
-        inside = set(nodes)
-        for node in nodes:
-            graph.add_edges_from((node, other) for other in self.graph[node] if other in inside)
-        return graph
+    def edges(self, nodes: list[str]) -> tuple[tuple[int, int], ...]:
+        """The edges between these nodes, by their positions, each from both its ends."""
+        position = {node: number for number, node in enumerate(nodes)}
+        return tuple(
+            (position[node], position[other]) for node in nodes for other in self.graph[node] if other in position
+        )
+
+
+@functools.lru_cache(maxsize=1024)
+def _drawn(size: int, edges: tuple[tuple[int, int], ...]) -> tuple[Place, ...]:
+    """Where so many nodes with these edges stand; remembered, since most parts of a network are of a few shapes.
+
+    Nodes and edges are in order, where a subgraph's own order is that of a set.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(map(str, range(size)))
+    graph.add_edges_from((str(one), str(other)) for one, other in edges)
+    return tuple(_apart(_level(_spring(graph))).values())
 
 
 def _spring(graph: nx.Graph[str]) -> Places:

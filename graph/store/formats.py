@@ -69,8 +69,9 @@ def dataset(nquads: Iterable[bytes], rdf_format: str, *, prefixes: Mapping[str, 
 def _by_graph(nquads: Iterable[bytes]) -> Iterator[Quad]:
     """The quads, one graph after the other."""
     with SortedLines() as lines:
-        for quad in _quads(nquads):
-            lines.write(f"{quad.graph_name} {quad} .\n".encode())
+        for piece in nquads:
+            named = zip(_quads([piece]), piece.splitlines(keepends=True), strict=True)
+            lines.write(b"".join(b"%b %b" % (str(quad.graph_name).encode(), line) for quad, line in named))
         for piece in lines.pieces():  # an IRI has no space in it
             yield from _quads([b"".join(line.partition(b" ")[2] for line in piece.splitlines(keepends=True))])
 

@@ -8,12 +8,14 @@ from concurrent.futures import Future
 from typing import Any
 
 from graph.errors import RunError
-from graph.work.engines import Died, Task, Worker
+from graph.work.engines import ITSELF, UNCLEAR, Died, Task, Worker
 from graph.work.guard import Guard
 
 
 class Ray:
     """Actors, one a worker; each reads with the same function as the processes of one machine."""
+
+    local = False
 
     def __init__(self, size: int | None, *, guard: Guard, address: str | None = None) -> None:
         self.guard = guard
@@ -33,6 +35,9 @@ class Ray:
         if spare:  # its time is measured, and shall not be that of its start
             self._ray.get(actor.run.remote(_nothing, (), self.guard))
         return _Handle(self._ray, actor)
+
+    def prepare(self) -> None:
+        """Ray is there already."""
 
     def close(self) -> None:
         self._ray.shutdown()
@@ -82,7 +87,7 @@ class _Handle:
         if not isinstance(error, self._ray.exceptions.RayActorError):
             return None
         timed_out = bool(self._seconds) and time.monotonic() - self._begun >= self._seconds
-        return Died(timed_out=timed_out, certain=timed_out)
+        return Died(timed_out=timed_out, proof=ITSELF if timed_out else UNCLEAR)
 
     def close(self) -> None:
         self._ray.kill(self._actor, no_restart=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -9,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.work.engines import Died, Engine, Serial, Task, Worker
-from graph.work.guard import Guard
+from graph.work.guard import FREE, Guard
 
 _AHEAD = 4  # batches a worker that may wait or be done while an earlier one is being worked on
 _HERE = Serial()
-_ATTEMPTS = 3  # of an item alone, where each time its worker died and it cannot be told why
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Crew:
     """The workers of one run. They start when there is work for them, and are replaced when they die.
 
     A batch whose worker died is worked on again one item at a time, by a worker that does nothing else. An item that
-    ends this worker too is lost; what is killed from outside, again and again, is still done in the end.
+    ends this worker too, as often as proves that it was the item (`Died.proof`), is lost; what is killed from outside,
+    again and again, is still done in the end.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -68,14 +70,49 @@ class Crew:
         No more batches are taken than keep the workers busy, so that memory does not grow with their number. This
         process itself does those that are not worth sending, as `here` says.
         """
-        remaining, waiting = iter(batches), deque[tuple[Sequence[Any], Worker, Future[list[Any]]]]()
+        remaining, waiting = iter(batches), deque[tuple[Sequence[Any], Callable[[], list[Any]]]]()
         while True:
             while len(waiting) < _AHEAD * self._engine.size and (batch := next(remaining, None)):
-                waiting.append((batch, *self._hand_out(task, batch, here(batch))))
+                if here(batch):  # when its turn comes
+                    waiting.append((batch, functools.partial(task, batch, FREE)))
+                else:
+                    given = self._hand_out(task, batch)
+                    waiting.append((batch, functools.partial(self._outcomes, task, batch, *given)))
             if not waiting:
                 return
-            batch, worker, future = waiting.popleft()
-            yield from zip(batch, self._outcomes(task, batch, worker, future), strict=True)
+            batch, outcomes = waiting.popleft()
+            yield from zip(batch, outcomes(), strict=True)
+
+    def prepare(self) -> None:
+        """Gets ready, beside what this process does, for work that is certain to come."""
+        self._engine.prepare()
+
+    @contextlib.contextmanager
+    def beside(self, task: Task, item: Any) -> Iterator[Callable[[], Any]]:
+        """Work on one item by a worker that has nothing to do, beside the block; what it gives asks for the outcome.
+
+        Where no worker of this machine has started yet, this process does it first; where it dies, this process does
+        it then. A block that fails ends the worker too.
+        """
+        posts = self._posts if self._engine.local else []
+        worker = min(posts, key=_Post.load).worker if posts else _HERE
+        future = worker.submit(task, (item,), FREE)
+
+        def outcome() -> Any:
+            try:
+                [found] = future.result()
+            except Exception as error:
+                if worker.death(error) is None:
+                    raise
+                [found] = task((item,), FREE)
+            return found
+
+        try:
+            yield outcome
+        except BaseException:
+            worker.close()
+            self._posts = [post for post in self._posts if post.worker is not worker]
+            raise
 
     def close(self) -> None:
         """Ends the workers, in the middle of their work too."""
@@ -84,9 +121,7 @@ class Crew:
         self._posts, self._apart = [], None
         self._engine.close()
 
-    def _hand_out(self, task: Task, batch: Sequence[Any], here: bool) -> tuple[Worker, Future[list[Any]]]:
-        if here:
-            return _HERE, _HERE.submit(task, batch, _HERE.guard)
+    def _hand_out(self, task: Task, batch: Sequence[Any]) -> tuple[Worker, Future[list[Any]]]:
         for post in self._posts:
             if post.has_died():
                 post.worker.close()
@@ -108,22 +143,22 @@ class Crew:
 
     def _alone(self, task: Task, item: Any) -> Any:
         """The outcome of an item that is worked on with no other."""
-        died = Died()
-        for _ in range(_ATTEMPTS):
+        deaths = 0
+        while True:
             worker = self._apart = self._apart or self._engine.start(spare=True)
             try:
                 [outcome] = worker.submit(task, (item,), self._engine.guard).result()
             except Exception as error:
-                found = worker.death(error)
-                if found is None:
+                died = worker.death(error)
+                if died is None:
                     raise
-                worker.close()
-                died, self._apart = found, None
-                if died.certain:
-                    break
             else:
                 return outcome
-        return Lost(_reason(died, self._engine.guard))
+            worker.close()
+            self._apart = None
+            deaths += 1
+            if deaths >= died.proof:
+                return Lost(_reason(died, self._engine.guard))
 
 
 def _reason(died: Died, guard: Guard) -> str:

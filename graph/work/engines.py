@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,24 +13,33 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import connection
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Final, Protocol
 
 from graph.work.guard import FREE, Guard
 
+_COUNTERS: Final = Path("/proc/vmstat")
+_UNTOLD: Final = 255  # the exit code that multiprocessing gives where it could not ask for it
+
 Task = Callable[[Sequence[Any], Guard], list[Any]]
 """A function, found by its name in a module, from items to an outcome for each."""
+
+
+ITSELF: Final = 1  # an alarm, a crash, an exit code: the work did it
+UNCLEAR: Final = 3
+OUTSIDE: Final = 25  # by someone: only what happens to an item so often, and not to the others, is its own doing
 
 
 @dataclass(frozen=True, slots=True)
 class Died:
     """That a worker ended in the middle of its work; `how` says by what where that is known.
 
-    `certain` tells that the work itself did it: an alarm or a crash, where a kill may have come from outside.
+    `proof` is how often an item must end its worker so, alone, to be taken for the cause.
     """
 
     how: str = ""
     timed_out: bool = False
-    certain: bool = False
+    proof: int = UNCLEAR
 
 
 class Worker(Protocol):
@@ -50,9 +60,14 @@ class Engine(Protocol):
 
     size: int
     guard: Guard
+    local: bool
+    """Whether its workers see the files of this machine."""
 
     def start(self, *, spare: bool = False) -> Worker:
         """A new worker, ready for work; a spare one comes beside those that `size` counts."""
+
+    def prepare(self) -> None:
+        """Begins, without waiting for it, what must be done before the first worker can start."""
 
     def close(self) -> None:
         """Gives free what the engine holds."""
@@ -61,7 +76,7 @@ class Engine(Protocol):
 class Serial:
     """The process itself, which does each batch where it is handed out; for this, nothing needs to start."""
 
-    size, guard = 1, FREE
+    size, guard, local = 1, FREE, True
 
     def start(self, *, spare: bool = False) -> Serial:
         return self
@@ -74,6 +89,9 @@ class Serial:
     def death(self, error: BaseException) -> None:
         return None
 
+    def prepare(self) -> None:
+        """Nothing needs to be done."""
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -84,15 +102,25 @@ class Processes:
     They are forked from a server that has imported `preload`, so that a new one is ready at once.
     """
 
+    local = True
+
     def __init__(self, size: int, *, guard: Guard, preload: Sequence[str] = ()) -> None:
         self.size, self.guard = size, guard
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks:
+        self._forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        if self._forks:
             self._context.set_forkserver_preload(list(preload))
 
     def start(self, *, spare: bool = False) -> Worker:
         return _Process(self._context)
+
+    def prepare(self) -> None:
+        if self._forks:
+            from multiprocessing import forkserver, resource_tracker  # only here: not on Windows
+
+            resource_tracker.ensure_running()  # before Ctrl-C is held: it would let it through again
+            with _holding_ctrl_c():
+                forkserver.ensure_running()
 
     def close(self) -> None:
         """The server of forks ends with this process."""
@@ -100,12 +128,15 @@ class Processes:
 
 class _Process:
     def __init__(self, context: multiprocessing.context.BaseContext) -> None:
-        before = set(multiprocessing.active_children())
+        before, self._swept = set(multiprocessing.active_children()), _swept()
         self._executor = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
         try:
             with _holding_ctrl_c():
                 self._executor.submit(os.getpid)  # which starts the process, and the server of forks before the first
-                [self._process] = set(multiprocessing.active_children()) - before
+                # There is none where it has been killed already.
+                self._process = next(iter(set(multiprocessing.active_children()) - before), None)
+            # The pipe of results ends with its worker, so that one who is killed while it sends is not waited for.
+            self._executor._result_queue._writer.close()  # type: ignore[attr-defined]
         except KeyboardInterrupt:
             self.close()
             raise
@@ -122,10 +153,13 @@ class _Process:
         if not isinstance(error, BrokenProcessPool):
             return None
         self._executor.shutdown()  # whose thread asks for the exit code: it can be told to one asker alone
-        return _died(self._process.exitcode)
+        after = _swept()
+        code = self._process.exitcode if self._process else None
+        return _died(code, swept=after is None or after != self._swept)
 
     def close(self) -> None:
-        self._process.terminate()
+        if self._process:
+            self._process.terminate()
         self._executor.shutdown(cancel_futures=True)  # its threads end with the process; what they hold is given back
 
 
@@ -150,14 +184,27 @@ def _holding_ctrl_c() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _died(code: int | None) -> Died:
-    if code is None or code >= 0:
-        return Died("" if code is None else f"exit code {code}", certain=code is not None)
+def _died(code: int | None, *, swept: bool) -> Died:
+    """How a process ended, by its exit code, and by whether the system ended any for want of memory meanwhile."""
+    if code is None or code == _UNTOLD:
+        return Died(proof=OUTSIDE)
+    if code >= 0:
+        return Died(f"exit code {code}", proof=ITSELF)
     with contextlib.suppress(ValueError):
         name = signal.Signals(-code)
-        from_outside = name in (signal.SIGKILL, signal.SIGTERM)
-        return Died(name.name, timed_out=name == signal.SIGALRM, certain=not from_outside)
-    return Died(f"signal {-code}", certain=True)
+        proof = {signal.SIGTERM: OUTSIDE, signal.SIGKILL: UNCLEAR if swept else OUTSIDE}.get(name, ITSELF)
+        return Died(name.name, timed_out=name == signal.SIGALRM, proof=proof)
+    return Died(f"signal {-code}", proof=ITSELF)
+
+
+def _swept() -> int | None:
+    """How many processes the system has ended for want of memory, where it tells that (Linux does)."""
+    try:
+        counters = _COUNTERS.read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"^oom_kill (\d+)$", counters, re.MULTILINE)
+    return int(found[1]) if found else None
 
 
 def _begin() -> None:

@@ -1,7 +1,9 @@
 """Whole builds of a corpus by the command line: CPU time, memory, workers, Ray, killed workers, and a second run.
 
 Each build is a process of its own, whose CPU time is counted with that of all that it starts. "bare spaCy" is the
-pipeline alone over the same texts in one process, its loading not counted, while that of a build is.
+pipeline alone over the same texts in one process, its loading not counted, while that of a build is. The most memory
+that a process takes is read from the system while it runs: what `wait4` tells of a process includes the memory of the
+one that started it.
 """
 
 from __future__ import annotations
@@ -18,16 +20,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from scripts.benchmarks.extract import bare, spent
+from scripts.benchmarks.extract import bare, most_memory, spent
 from scripts.benchmarks.texts import REUTERS, ROOT
 
 SCORES: Final = ROOT / "docs" / "scores" / "corpus.json"
 _ADOPT: Final = 36  # PR_SET_CHILD_SUBREAPER: what a build leaves behind is ours to wait for, and is counted
+_DEEPEST: Final = 3  # steps from a build to the processes that it has started: its server of forks is the first
+_GLANCE: Final = 0.05  # seconds between two looks at the memory of a build
 _RESULTS: Final = ("graph.nq", "graph.trig", "ledger.csv", "ledger.json", "network.graphml", "graph.html")
 
 
@@ -66,7 +70,8 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "build_cpu_seconds": round(one.cpu, 1),
         "build_to_bare": round(one.cpu / without, 3),
         "speed_of_two_workers": round(one.seconds / two.seconds, 2),
-        "largest_process_mb": round(max(one.peak, two.peak) / 1024),
+        "main_process_mb": round(max(one.main, two.main) / 1024),
+        "largest_worker_mb": round(max(one.worker, two.worker) / 1024),
         "again_to_first": round(again.cpu / one.cpu, 3),
         "seconds_between_kills": options.kill_every,
         "workers_killed": len(kills),
@@ -102,11 +107,12 @@ def _write(texts: list[str], path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a build took: CPU time of all its processes, time on the clock, KB of its largest process."""
+    """What a build took: CPU time of all processes, time on the clock, and the most KB of the first and of another."""
 
     cpu: float
     seconds: float
-    peak: int
+    main: int
+    worker: int
 
 
 def _build(corpus: Path, out: Path, *options: str) -> Spent:
@@ -114,13 +120,14 @@ def _build(corpus: Path, out: Path, *options: str) -> Spent:
     command = [sys.executable, "-m", "graph.cli", "build", str(corpus), "--out", str(out), "--quiet", "--any-language"]
     begun = time.monotonic()
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    with _watching(process.pid) as peaks:
+        _, status, used = os.wait4(process.pid, 0)
     seconds = time.monotonic() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 3):
         raise SystemExit(f"the build to {out} ended with {process.returncode}")
-    all_used = [used, *_orphans()]
-    return Spent(sum(one.ru_utime + one.ru_stime for one in all_used), seconds, max(one.ru_maxrss for one in all_used))
+    cpu = sum(one.ru_utime + one.ru_stime for one in (used, *_orphans()))
+    return Spent(cpu, seconds, peaks.pop(process.pid, 0), max(peaks.values(), default=0))
 
 
 def _orphans() -> Iterator[Any]:
@@ -130,32 +137,66 @@ def _orphans() -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def _killing(every: float) -> Iterator[list[int]]:
-    """Kills a worker of the build that runs, now and then: a process that its server of forks has made."""
-    kills: list[int] = []
+def _watching(build: int) -> Iterator[dict[int, int]]:
+    """The most memory, in KB, that a build and each process below it have taken, by their ids."""
+    peaks: dict[int, int] = {}
+
+    def look() -> None:
+        for process in itertools.chain([build], *_below(build, _DEEPEST)):
+            peaks[process] = max(peaks.get(process, 0), _peak(process))
+
+    with _now_and_then(look, _GLANCE):
+        yield peaks
+
+
+def _peak(process: int) -> int:
+    """The most memory, in KB, that a process has taken; none where it has ended."""
+    try:
+        return most_memory(process)
+    except (OSError, IndexError):  # a process that has ended but is not waited for tells no memory
+        return 0
+
+
+@contextlib.contextmanager
+def _now_and_then(work: Callable[[], None], every: float) -> Iterator[None]:
+    """Does a piece of work at a fixed beat beside the block."""
     ended = threading.Event()
 
-    def kill() -> None:
+    def go_on() -> None:
         while not ended.wait(every):
-            for worker in _grandchildren()[:1]:
-                os.kill(worker, signal.SIGKILL)
-                kills.append(worker)
+            work()
 
-    thread = threading.Thread(target=kill)
+    thread = threading.Thread(target=go_on)
     thread.start()
     try:
-        yield kills
+        yield
     finally:
         ended.set()
         thread.join()
 
 
-def _grandchildren() -> list[int]:
-    """The processes three steps below this one: below the build and its server of forks."""
-    found = [os.getpid()]
-    for _ in range(3):
+@contextlib.contextmanager
+def _killing(every: float) -> Iterator[list[int]]:
+    """Kills a worker of the build that runs, now and then: a process that its server of forks has made."""
+    kills: list[int] = []
+
+    def kill() -> None:
+        *_, workers = _below(os.getpid(), _DEEPEST)
+        for worker in workers[:1]:
+            with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(worker, signal.SIGKILL)
+                kills.append(worker)
+
+    with _now_and_then(kill, every):
+        yield kills
+
+
+def _below(process: int, steps: int) -> Iterator[list[int]]:
+    """The processes below one: its children, theirs, and so on; workers are three steps below a benchmark."""
+    found = [process]
+    for _ in range(steps):
         found = [child for one in found for child in _children(one)]
-    return found
+        yield found
 
 
 def _children(process: int) -> list[int]:

@@ -100,7 +100,9 @@ def _peak(documents: Iterable[Document]) -> int:
     return most_memory()
 
 
-def most_memory() -> int:
-    """The most memory, in KB, that this process has taken."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")  # not getrusage, which goes back before the spawning
+def most_memory(process: int | str = "self") -> int:
+    """The most memory, in KB, that a process has taken."""
+    status = Path(f"/proc/{process}/status").read_text(
+        encoding="ascii"
+    )  # not getrusage, which goes back before the spawning
     return int(status.partition("VmHWM:")[2].split()[0])

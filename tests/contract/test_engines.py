@@ -12,7 +12,8 @@ import pytest
 
 from graph.errors import RunError
 from graph.work import Crew, Engine, Guard, Lost, Processes, Serial, open_engine
-from tests.poison import shout
+from graph.work.engines import ITSELF, OUTSIDE, UNCLEAR, _died
+from tests.poison import shout, whole
 
 GUARD = Guard(seconds=4, megabytes=1000)
 WORDS = [f"word {number}" for number in range(57)]
@@ -112,6 +113,74 @@ def test_what_is_killed_from_outside_is_done_in_the_end(mortal: Crew, tmp_path: 
     (tmp_path / "deaths").write_text("ii")
     word = f"killed:{tmp_path / 'deaths'}"
     assert list(mortal.map(shout, [["a", word, "b"]])) == [("a", "A"), (word, word.upper()), ("b", "B")]
+
+
+def test_kills_from_outside_cost_nothing_however_often_they_hit_the_same_item(tmp_path: Path) -> None:
+    (tmp_path / "deaths").write_text("i" * 8)
+    word = f"killed:{tmp_path / 'deaths'}"
+    with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
+        assert dict(crew.map(shout, [["a", word]])) == {"a": "A", word: word.upper()}
+
+
+def test_an_item_that_is_killed_each_time_is_lost_in_the_end(tmp_path: Path) -> None:
+    (tmp_path / "deaths").write_text("i" * 1000)
+    word = f"killed:{tmp_path / 'deaths'}"
+    with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
+        found = dict(crew.map(shout, [["a", word, "b"]]))
+    assert (found["a"], found["b"]) == ("A", "B")
+    assert isinstance(found[word], Lost)
+
+
+@pytest.mark.parametrize(
+    ("code", "swept", "proof"),
+    [
+        (-signal.SIGTERM, False, OUTSIDE),
+        (-signal.SIGKILL, False, OUTSIDE),
+        (-signal.SIGKILL, True, UNCLEAR),
+        (-signal.SIGALRM, False, ITSELF),
+        (-signal.SIGSEGV, True, ITSELF),
+        (7, False, ITSELF),
+        (255, False, OUTSIDE),
+        (None, False, OUTSIDE),
+    ],
+)
+def test_how_a_worker_ended_says_what_that_proves(code: int | None, swept: bool, proof: int) -> None:
+    assert _died(code, swept=swept).proof == proof
+
+
+def test_a_worker_that_is_killed_while_it_sends_is_not_waited_for(tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    first.touch()
+    with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
+        [(_, found)] = crew.map(whole, [[str(first)]])
+    assert (first.exists(), len(found)) == (False, 200_000_000)
+
+
+def test_work_beside_a_block_is_done_by_a_worker_that_there_is_or_here(crew: Crew) -> None:
+    list(crew.map(shout, [["a"]]))
+    with crew.beside(shout, "b") as outcome:
+        pass
+    assert outcome() == "B"
+
+
+def test_work_beside_a_block_outlives_its_worker(tmp_path: Path) -> None:
+    (tmp_path / "deaths").write_text("i")
+    word = f"killed:{tmp_path / 'deaths'}"
+    with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
+        list(crew.map(shout, [["a"]]))
+        with crew.beside(shout, word) as outcome:
+            assert outcome() == word.upper()
+
+
+def test_a_block_that_fails_ends_what_is_done_beside_it() -> None:
+    with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
+        list(crew.map(shout, [["a"]]))
+        [post] = crew._posts
+        with pytest.raises(ZeroDivisionError), crew.beside(shout, "spin"):
+            raise ZeroDivisionError
+        with pytest.raises(ProcessLookupError):
+            os.kill(post.worker._process.pid, 0)  # type: ignore[attr-defined]
+        assert list(crew.map(shout, [["c"]])) == [("c", "C")]
 
 
 def test_the_reason_names_the_signal_or_the_code() -> None:
