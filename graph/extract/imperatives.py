@@ -30,9 +30,11 @@ def _is_bid(token: Token) -> bool:
     """Whether a verb is an imperative; one that opens a quotation may be parsed as a clause of circumstance."""
     if is_imperative(token):
         return True
+    if token.tag_ != "VB" or token.dep_ != "advcl":  # a document without a word that asks is not parsed: no sentences
+        return False
     first = token.nbor(-1) if token.i > token.sent.start and token.nbor(-1).lower_ in _PLEASE else token
-    opens = token.tag_ == "VB" and first.i > token.sent.start and first.nbor(-1).is_quote
-    return opens and token.dep_ == "advcl" and child(token, "mark", "nsubj", "aux") is None
+    opens = first.i > token.sent.start and first.nbor(-1).is_quote
+    return opens and child(token, "mark", "nsubj", "aux") is None
 
 
 def _wants(verb: Token) -> bool:
