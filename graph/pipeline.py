@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -267,7 +268,17 @@ def query(name_or_text: str, dataset: Store, /, **bindings: str | Value) -> Resu
     ['the files']
     """
     text, terms = _bound(name_or_text, bindings)
-    return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
+    try:
+        return dataset.query(f"{PROLOGUE} {text}", bindings=terms)
+    except RunError as error:
+        raise _placed(error) from error
+
+
+def _placed(error: RunError) -> RunError:
+    """The error, which tells places of the query as it was given: of its first line, behind the prefixes."""
+    first_line = re.compile(r"\berror at 1:(\d+)")
+    found = first_line.sub(lambda place: f"error at 1:{max(1, int(place[1]) - len(PROLOGUE) - 1)}", error.found)
+    return type(error)(found, error.wanted, error.remedy)
 
 
 def question(name_or_text: str, /, **bindings: str | Value) -> str:

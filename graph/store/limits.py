@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import queue
 import sys
 import threading
 import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from graph.errors import RunError
 
 T = TypeVar("T")
-_TICK: Final = 0.1  # seconds between two looks at the memory
-_AHEAD: Final = 256  # results that may wait to be taken
+_TICK: Final = 0.02  # seconds between two looks at what came, and at the memory
+_AHEAD: Final = 1024  # results that may wait to be taken
 
 
 class OverrunError(RunError):
@@ -30,47 +31,66 @@ def within(
     >>> list(within(lambda: [1, 2], seconds=5))
     [1, 2]
     """
-    results: queue.Queue[tuple[T | None, BaseException | None, bool]] = queue.Queue(_AHEAD)
-    threading.Thread(target=_do, args=(work, results), daemon=True).start()
+    course: _Course[T] = _Course()
+    threading.Thread(target=course.run, args=(work,), daemon=True).start()
     ends, before = time.monotonic() + (seconds or float("inf")), _memory()
-    while True:
-        result, error, more = _next(results, seconds, ends, megabytes, before)
-        if error:
-            raise error
-        if not more:
-            return
-        yield result  # type: ignore[misc]
+    while not course.is_over:
+        course.ready.wait(_TICK)
+        course.ready.clear()
+        _check(seconds, ends, megabytes, before)
+        yield from course.taken()
+    yield from course.taken()
+    if course.error:
+        raise course.error
 
 
-def _do(work: Callable[[], Iterable[T]], results: queue.Queue[tuple[T | None, BaseException | None, bool]]) -> None:
-    try:
-        for result in work():
-            results.put((result, None, True))
-    except BaseException as error:
-        results.put((None, error, False))
-    else:
-        results.put((None, None, False))
+class _Course(Generic[T]):
+    """Work in a thread of its own, and what came of it so far.
 
+    Who takes the results looks at them now and then, rather than being woken by each: that would take longer than most
+    work does.
+    """
 
-def _next(
-    results: queue.Queue[tuple[T | None, BaseException | None, bool]],
-    seconds: float | None,
-    ends: float,
-    megabytes: int | None,
-    before: int,
-) -> tuple[T | None, BaseException | None, bool]:
-    while True:
-        if time.monotonic() > ends:
-            raise OverrunError(
-                f"the query took longer than {seconds:g} s", "a quicker one", "narrow it, or raise --timeout"
-            )
-        if megabytes and _memory() - before > megabytes:
-            used = f"the query needs more than {megabytes:,} MB of memory"
-            raise OverrunError(used, "a smaller one", "narrow it, or raise --memory")
+    def __init__(self) -> None:
+        self.ready, self._room = threading.Event(), threading.Event()
+        self.error: BaseException | None = None
+        self.is_over = False
+        self._results: deque[T] = deque()
+
+    def run(self, work: Callable[[], Iterable[T]]) -> None:
         try:
-            return results.get(timeout=_TICK)
-        except queue.Empty:
-            continue
+            for result in work():
+                self._results.append(result)
+                self._wait_for_room()
+        except BaseException as error:
+            traceback.clear_frames(error.__traceback__)  # what they hold of the engine must go in this thread
+            self.error = error
+        self.is_over = True
+        self.ready.set()
+
+    def _wait_for_room(self) -> None:
+        if len(self._results) >= _AHEAD:
+            self._room.clear()
+            self.ready.set()
+            if len(self._results) >= _AHEAD:  # still: none was taken in between
+                self._room.wait()
+
+    def taken(self) -> Iterator[T]:
+        """What has come and was not taken yet."""
+        for _ in range(len(self._results)):
+            yield self._results.popleft()
+        self._room.set()
+
+
+def _check(seconds: float | None, ends: float, megabytes: int | None, before: int) -> None:
+    """An OverrunError where a limit is passed."""
+    if time.monotonic() > ends:
+        raise OverrunError(
+            f"the query took longer than {seconds:g} s", "a quicker one", "narrow it, or raise --timeout"
+        )
+    if megabytes and _memory() - before > megabytes:
+        used = f"the query needs more than {megabytes:,} MB of memory"
+        raise OverrunError(used, "a smaller one", "narrow it, or raise --memory")
 
 
 def _memory() -> int:

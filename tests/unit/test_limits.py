@@ -26,6 +26,34 @@ def test_an_error_of_the_work_is_the_error() -> None:
         next(results)
 
 
+def test_results_come_before_an_error() -> None:
+    def work() -> Iterator[int]:
+        yield from range(1000)
+        raise KeyError("after them")
+
+    taken: list[int] = []
+    with pytest.raises(KeyError, match="after them"):
+        taken.extend(within(work))
+    assert taken == list(range(1000))
+
+
+def test_what_an_error_holds_goes_in_the_thread_of_the_work() -> None:
+    gone: list[threading.Thread] = []
+
+    class Held:
+        def __del__(self) -> None:
+            gone.append(threading.current_thread())
+
+    def work() -> Iterator[int]:
+        held = Held()
+        raise KeyError(id(held))
+
+    with pytest.raises(KeyError):
+        list(within(work))
+    assert len(gone) == 1
+    assert gone[0] is not threading.main_thread()
+
+
 def test_what_takes_too_long_is_told() -> None:
     never = threading.Event()
 
