@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -321,6 +321,17 @@ class NamedQuery:
     question: str
     text: str
     parameters: tuple[Parameter, ...]
+    whole: str | None = None
+    """The same question in the form that is fast where no optional parameter is given: a file in queries/whole/."""
+
+    def text_for(self, given: Iterable[str]) -> str:
+        """The text to ask when these parameters are given: rows of few things are looked up, of all joined.
+
+        >>> query("evidence").text_for({"request"}) == query("evidence").text_for(())
+        False
+        """
+        is_narrowed = any(parameter.optional and parameter.name in set(given) for parameter in self.parameters)
+        return self.text if self.whole is None or is_narrowed else self.whole
 
     def values(self, given: Mapping[str, str]) -> dict[str, Value]:
         """What its variables are to be bound to: what is given, checked, and the defaults.
@@ -377,7 +388,9 @@ def _named_query(path: Path) -> NamedQuery:
     text = path.read_text(encoding="utf-8")
     comments = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     found = filter(None, map(_PARAMETER.fullmatch, comments))
-    return NamedQuery(path.stem, comments[0], text, tuple(map(_parameter, found)))
+    whole = path.parent / "whole" / path.name
+    as_whole = whole.read_text(encoding="utf-8") if whole.exists() else None
+    return NamedQuery(path.stem, comments[0], text, tuple(map(_parameter, found)), as_whole)
 
 
 def _parameter(declared: re.Match[str]) -> Parameter:

@@ -305,7 +305,8 @@ def _bound(name_or_text: str, bindings: Mapping[str, str | Value]) -> tuple[str,
         return name_or_text, {name: _expanded(value) for name, value in terms.items()}
     named = ontology.query(name_or_text)
     values = named.values({name: value if isinstance(value, str) else value.value for name, value in bindings.items()})
-    return named.text, {name: _expanded(term(value.text, value.datatype)) for name, value in values.items()}
+    terms = {name: _expanded(term(value.text, value.datatype)) for name, value in values.items()}
+    return named.text_for(values), terms
 
 
 def _expanded(value: Value) -> Value:

@@ -102,8 +102,9 @@ def questions() -> str:
     measured = sizes()
     heads = [f"{_millions(found['asked_for'])}, ms" for found in measured]
     rows = (_question(title, sort, measured) for title, sort in _titles(measured))
-    head = f"| query | sort | rows at 1 million | {' | '.join(heads)} | rdflib at 1 million | times |"
-    return "\n".join([head, f"|---|---|---|{'---|' * len(heads)}---|---|", *rows])
+    beside = "rdflib at 1 million | times, disk | times, memory"
+    head = f"| query | sort | rows at 1 million | {' | '.join(heads)} | {beside} |"
+    return "\n".join([head, f"|---|---|---|{'---|' * len(heads)}---|---|---|", *rows])
 
 
 def _titles(measured: list[Found]) -> list[tuple[str, str]]:
@@ -122,12 +123,15 @@ def _question(title: str, sort: str, measured: list[Found]) -> str:
 
 def _beside(here: Found) -> str:
     """What rdflib takes and how many times as long that is; bold where it is too few."""
-    if "rdflib_ms" not in here:
-        return "– | –"
-    if here["rdflib_ms"] is None:
-        return "over a minute | –"
-    times = f"{here['rdflib_ms'] / here['ms']:,.0f}"
-    return f"{here['rdflib_ms']:,.0f} ms | {times if _is_faster(here) else f'**{times}**'}"
+    taken = here.get("rdflib_ms")
+    if taken is None:
+        return f"{'over a minute' if 'rdflib_ms' in here else '–'} | – | –"
+    return f"{taken:,.0f} ms | {_times(taken, here['ms'])} | {_times(taken, here['memory_ms'])}"
+
+
+def _times(rdflib: float, ours: float) -> str:
+    times = f"{rdflib / ours:,.0f}"
+    return times if rdflib >= FEWER_THAN_RDFLIB * ours else f"**{times}**"
 
 
 def _is_faster(here: Found) -> bool:
@@ -147,8 +151,9 @@ def short() -> str:
     for title, here in _of(_MILLION, measured)["queries"].items():
         if not _is_faster(here):
             lines.append(
-                f"- `{title}` is {here['rdflib_ms'] / here['ms']:,.0f} times as fast as rdflib from its memory, where "
-                f"{FEWER_THAN_RDFLIB} times are wanted: it gives {here['rows']:,} rows, each looked up on disk."
+                f"- `{title}` is {here['rdflib_ms'] / here['ms']:,.0f} times as fast from disk as rdflib is from its "
+                f"memory, where {FEWER_THAN_RDFLIB} times are wanted; from memory, as rdflib, "
+                f"{here['rdflib_ms'] / here['memory_ms']:,.0f} times. It gives {here['rows']:,} rows."
             )
     return "\n".join(["Short of what is wanted:", "", *lines]) if lines else "All that is wanted is met."
 

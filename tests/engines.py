@@ -12,7 +12,7 @@ Rows = list[dict[str, str]]
 
 
 def by_pyoxigraph(query: NamedQuery, dataset: Memory, values: dict[str, Value]) -> Rows:
-    """The rows that the store gives, open variables left out."""
+    """The rows that the store gives to the form that is asked with these values, open variables left out."""
     bindings = {
         name: pyoxigraph.NamedNode(value.text)
         if value.datatype is None
@@ -21,7 +21,7 @@ def by_pyoxigraph(query: NamedQuery, dataset: Memory, values: dict[str, Value]) 
     }
     return [
         {name: term.value for name, term in row.items() if not isinstance(term, pyoxigraph.Triple)}
-        for row in dataset.select(query.text, bindings=bindings)
+        for row in dataset.select(query.text_for(values), bindings=bindings)
     ]
 
 

@@ -341,7 +341,7 @@ def test_one_sentence_and_an_exit_code(
 def test_a_full_disk_leaves_the_old_output(
     built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(built: object, folder: Path, *, with_text: bool) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     before = {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()}

@@ -218,6 +218,17 @@ def test_every_query_asks_and_orders_and_declares_what_its_text_uses() -> None:
         assert query.text.count("# parameter") == len(query.parameters)
 
 
+def test_a_form_of_a_query_for_everything_is_that_of_a_query_with_something_to_leave_out() -> None:
+    forms = {path.stem for path in (ontology.folder() / "queries" / "whole").iterdir()}
+    assert forms == {query.name for query in ontology.queries() if query.whole}
+    for query in ontology.queries():
+        if query.whole:
+            optional = [parameter.name for parameter in query.parameters if parameter.optional]
+            assert optional
+            assert query.text_for(optional) == query.text
+            assert query.text_for(()) == query.whole
+
+
 @pytest.mark.parametrize(
     ("name", "given", "message"),
     [
