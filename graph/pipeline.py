@@ -131,7 +131,7 @@ def read(
     *,
     metadata: Metadata | None = None,
     limits: Limits | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | tuple[str, ...]] | None = None,
     allow_private: bool = False,
     journal: Journal | None = None,
 ) -> Iterator[Document]:

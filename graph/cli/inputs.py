@@ -28,7 +28,7 @@ _OPTIONS = (
         "columns",
         metavar="FIELD=COLUMN",
         multiple=True,
-        help=f"The column of a .jsonl or .csv file that holds a field: {', '.join(pipeline.COLUMNS)}.",
+        help=f"The column of a .jsonl or .csv file that holds a field, or several: {', '.join(pipeline.COLUMNS)}.",
     ),
     click.option("--any-language", is_flag=True, help="Read texts that are not in English, too."),
     click.option("--allow-private", is_flag=True, help="Fetch addresses in networks that are not public, too."),
@@ -58,7 +58,9 @@ def describes_articles(command: Any) -> Any:
 def taking(options: dict[str, Any]) -> dict[str, Any]:
     """The options of `pipeline.read` that the options of a command stand for, and that are taken out of them."""
     numbers = {name: _number(name, value) for name, value in _pairs("--limit", options.pop("limits"), _LIMITS)}
-    columns = dict(_pairs("--column", options.pop("columns"), pipeline.COLUMNS))
+    columns: dict[str, tuple[str, ...]] = {}
+    for field, column in _pairs("--column", options.pop("columns"), pipeline.COLUMNS):
+        columns[field] = (*columns.get(field, ()), column)
     known = {name: options.pop(name) for name in ("publisher", "author", "title", "url")}
     return {
         "metadata": pipeline.Metadata(published=_day(options.pop("published")), **known),

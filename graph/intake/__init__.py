@@ -56,7 +56,7 @@ def sources(
     *,
     metadata: Metadata | None = None,
     limits: Limits | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | tuple[str, ...]] | None = None,
     allow_private: bool = False,
 ) -> Iterator[Source | Refused]:
     """Every source in the inputs, and every input that is refused, in an order that the inputs alone decide.
@@ -64,14 +64,16 @@ def sources(
     An input is a file, a folder (with all below it, by name), a pattern ("news/**/*.txt"), a list of inputs, one a
     line ("@list.txt"), an address of the web, or "-" for standard input. Archives, tables, mailboxes, feeds and web
     archives give what they hold. What `metadata` says holds for every source; `columns` names the column of a table
-    for a field of `COLUMNS`. Addresses in networks that are not public are refused, unless `allow_private`.
+    for a field of `COLUMNS`, or several, of which the first that a table has is taken. Addresses in networks that are
+    not public are refused, unless `allow_private`.
 
     >>> list(sources(["no/such.txt"]))[0].error.found
     'no/such.txt does not exist'
     """
     limits = limits or Limits()
     with Web(limits, allow_private) as web:
-        expansion = _Expansion(metadata or Metadata(), limits, columns or {}, web)
+        named = {field: (one,) if isinstance(one, str) else one for field, one in (columns or {}).items()}
+        expansion = _Expansion(metadata or Metadata(), limits, named, web)
         for one in inputs:
             yield from expansion.named(str(one))
 
@@ -96,7 +98,7 @@ def expected(inputs: Iterable[str | Path]) -> int | None:
 class _Expansion:
     """Inputs to sources, with what holds for all of them."""
 
-    def __init__(self, metadata: Metadata, limits: Limits, columns: Mapping[str, str], web: Web) -> None:
+    def __init__(self, metadata: Metadata, limits: Limits, columns: Mapping[str, tuple[str, ...]], web: Web) -> None:
         self._metadata, self._limits, self._columns, self._web = metadata, limits, columns, web
 
     def named(self, name: str, *, listed: bool = False) -> Iterator[Source | Refused]:

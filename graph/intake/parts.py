@@ -67,7 +67,7 @@ class Taking:
     """What the opening of a container needs to know."""
 
     limits: Limits
-    columns: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
     endings: tuple[str, ...]
     budget: Budget
 

@@ -53,7 +53,7 @@ def _lines(file: IO[bytes], most: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _json_row(line: bytes, name: str, columns: Mapping[str, str]) -> Source | Refused:
+def _json_row(line: bytes, name: str, columns: Mapping[str, tuple[str, ...]]) -> Source | Refused:
     try:
         row = json.loads(line.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:
@@ -92,20 +92,18 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def _refuse_columns(names: list[str], name: str, columns: Mapping[str, str]) -> None:
+def _refuse_columns(names: list[str], name: str, columns: Mapping[str, tuple[str, ...]]) -> None:
     if _column(dict.fromkeys(names, ""), "text", columns) is None:
         raise _no_text(name, names, columns)
 
 
-def _no_text(name: str, names: list[str], columns: Mapping[str, str]) -> DocumentError:
-    wanted = columns.get("text", COLUMNS["text"][0])
+def _no_text(name: str, names: list[str], columns: Mapping[str, tuple[str, ...]]) -> DocumentError:
+    wanted = " or ".join(map(repr, columns.get("text", COLUMNS["text"])))
     has = ", ".join(map(repr, names[:12]))[:200]
-    return DocumentError(
-        f"{name} has no column {wanted!r}", f"one of its columns ({has})", "name it: --column text=NAME"
-    )
+    return DocumentError(f"{name} has no column {wanted}", f"one of its columns ({has})", "name it: --column text=NAME")
 
 
-def _source(row: Mapping[str, Any], name: str, columns: Mapping[str, str]) -> Source | Refused:
+def _source(row: Mapping[str, Any], name: str, columns: Mapping[str, tuple[str, ...]]) -> Source | Refused:
     """The article in a row; its id is shown with its name, since the number of a row may change."""
     found = {field: row[column] for field in COLUMNS if (column := _column(row, field, columns)) is not None}
     identifier = one_line(str(found.pop("id", None) or ""))
@@ -124,8 +122,8 @@ def _source(row: Mapping[str, Any], name: str, columns: Mapping[str, str]) -> So
         return Refused(shown, error)
 
 
-def _column(row: Mapping[str, Any], field: str, columns: Mapping[str, str]) -> str | None:
+def _column(row: Mapping[str, Any], field: str, columns: Mapping[str, tuple[str, ...]]) -> str | None:
     """The column of a row that holds a field, whatever the case of its name."""
-    wanted = (columns[field],) if field in columns else COLUMNS[field]
+    wanted = columns.get(field, COLUMNS[field])
     names = {str(name).strip().casefold(): name for name in row}
     return next((names[name.casefold()] for name in wanted if name.casefold() in names), None)

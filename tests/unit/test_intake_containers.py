@@ -256,6 +256,18 @@ def test_columns_are_named(tmp_path: Path) -> None:
     assert (document.text, document.publisher, document.published) == (SENTENCE, "The Courier", None)
 
 
+def test_of_several_columns_named_for_a_field_the_first_that_a_table_has_is_taken(tmp_path: Path) -> None:
+    columns: dict[str, str | tuple[str, ...]] = {"text": ("body", "Story"), "title": "headline"}
+    one = json.dumps({"story": SENTENCE, "headline": "One", "text": "no"}).encode()
+    [document] = documents(taken(tmp_path, "a.jsonl", one, columns=columns))
+    assert (document.text, document.title) == (SENTENCE, "One")
+    both = f"story,body\nno,{SENTENCE}\n".encode()
+    [document] = documents(taken(tmp_path, "b.csv", both, columns=columns))
+    assert document.text == SENTENCE
+    [refused] = refusals(taken(tmp_path, "c.csv", b"text,title\nx,y\n", columns=columns))
+    assert "c.csv has no column 'body' or 'Story'; wanted one of its columns ('text', 'title')" in refused
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("a.jsonl", json.dumps({"text": SENTENCE, "title": "Own"}).encode()), ("a.tar.gz", b"")]
 )

@@ -158,7 +158,7 @@ def test_options_that_say_nothing_are_refused(
 
 def test_options(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"body": f"{GERMAN} {GERMAN}", "paper": "Der Bote"}))
-    columns = ["--column", "text=body", "--column", "publisher=paper"]
+    columns = ["--column", "text=story", "--column", "text=body", "--column", "publisher=paper"]
     assert cli.run(["extract", str(tmp_path), *columns, "--any-language", "--limit", "depth=1"]) == 0
     document = json.loads(capfdbinary.readouterr().out)["document"]
     assert (document["language"], document["publisher"]) == ("de", "Der Bote")
