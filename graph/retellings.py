@@ -227,13 +227,23 @@ def _statements(alike: Mapping[str, list[str]], first: Mapping[str, str]) -> Ite
 
 
 def _links(acts: Mapping[str, list[_Act]], first: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """An act that only a later article tells of is joined to the first telling of what it is about."""
-    for act in (act for told in acts.values() for act in told):
+    """An act that only a later article tells of is joined to the first telling of what it is about.
+
+    An answer that a later article takes for one to another request stays one to that which its first telling answers.
+    """
+    everything = [act for told in acts.values() for act in told]
+    answered = {act.iri for act in everything if act.facts[Property.RESPONDS_TO]}
+    for act in everything:
         for term in _LINKS:
-            for other in (iri for iri in act.facts[term] if _document_of(iri) == act.document):
+            for other in sorted(iri for iri in act.facts[term] if _document_of(iri) == act.document):
                 one, to = first.get(act.iri, act.iri), first.get(other, other)
-                if (one, to) != (act.iri, other) and _document_of(one) != _document_of(to):
-                    yield one, term, to
+                if (one, to) == (act.iri, other) or _document_of(one) == _document_of(to):
+                    continue
+                if term == Property.RESPONDS_TO and one != act.iri:
+                    if one in answered:
+                        continue
+                    answered.add(one)
+                yield one, term, to
 
 
 def _counting(acts: Mapping[str, list[_Act]], first: Mapping[str, str]) -> Iterator[Edit]:

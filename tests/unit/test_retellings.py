@@ -54,6 +54,16 @@ def test_queries_count_it_once_and_the_dataset_keeps_to_the_shapes(built: pipeli
     assert pipeline.validate(built.store).conforms
 
 
+def test_an_answer_is_one_to_one_request_where_papers_take_it_for_one_to_two() -> None:
+    said = "The company refused on Wednesday."
+    asked = f"The town council asked the Kestrel Ferry Company for its fares. {said}"
+    store = pipeline.build([printed("The Courier", 6, said), printed("The Islander", 7, asked)]).store
+    answers = list(store.select(f"SELECT ?answer ?request {{ ?answer <{Property.RESPONDS_TO}> ?request }}"))
+    assert len({row["request"] for row in answers}) == 2, "the papers differ"
+    assert len(answers) == len({row["answer"] for row in answers})
+    assert pipeline.validate(store).conforms
+
+
 def test_the_order_of_the_papers_does_not_matter(built: pipeline.Built) -> None:
     datasets = {pipeline.build(papers).store.dump() for papers in itertools.permutations(PAPERS)}
     assert datasets == {built.store.dump()}
