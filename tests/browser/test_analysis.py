@@ -238,8 +238,11 @@ def test_a_copied_link_opens_a_long_selection_again(open_page: Opener) -> None:
     page = opened.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Filters", exact=True).click()
-    for box in page.get_by_role("group", name="Document").get_by_role("checkbox").all()[:5]:
+    boxes = page.get_by_role("group", name="Document").get_by_role("checkbox")
+    expect(boxes.nth(4)).to_be_visible()  # `all` does not wait for them
+    for box in boxes.all()[:5]:
         box.check()
+    expect(page.locator(".chip")).to_have_count(5)
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.get_by_text("More", exact=True).click()

@@ -71,7 +71,9 @@ def test_the_keyboard_chooses_columns_and_the_address_keeps_them(open_page: Open
 def test_no_column_is_narrower_than_its_words_when_all_are_shown(open_page: Opener) -> None:
     page = open_page(ledgers.many(60), hash_="view=ledger").page
     page.locator(".view-tools summary").click()
-    for box in page.locator(".view-tools").get_by_role("checkbox").all():
+    boxes = page.locator(".view-tools").get_by_role("checkbox")
+    expect(boxes.first).to_be_visible()  # `all` does not wait for them
+    for box in boxes.all():
         box.check()
     assert len(shown(page)) == 14
     assert page.evaluate(TOO_WIDE) > 0
