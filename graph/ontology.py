@@ -330,8 +330,8 @@ class NamedQuery:
         >>> query("evidence").text_for({"request"}) == query("evidence").text_for(())
         False
         """
-        is_narrowed = any(parameter.optional and parameter.name in set(given) for parameter in self.parameters)
-        return self.text if self.whole is None or is_narrowed else self.whole
+        narrowing = {parameter.name for parameter in self.parameters if parameter.optional}
+        return self.text if self.whole is None or narrowing.intersection(given) else self.whole
 
     def values(self, given: Mapping[str, str]) -> dict[str, Value]:
         """What its variables are to be bound to: what is given, checked, and the defaults.

@@ -120,6 +120,13 @@ class _Act:
             yield "who and what", kinds, roles
         yield "sentence", kinds, frozenset(self.facts["quote"]), frozenset(self.facts["trigger"])
 
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """What its own document joins it to."""
+        for term in _LINKS:
+            for other in sorted(self.facts[term]):
+                if _document_of(other) == self.document:
+                    yield self.iri, term, other
+
     def counts(self) -> bool:
         """Whether it is a request that was made."""
         affirmed = ontology.concept_iri(ontology.Scheme.POLARITY, "affirmed") in self.facts[Property.POLARITY]
@@ -231,19 +238,17 @@ def _links(acts: Mapping[str, list[_Act]], first: Mapping[str, str]) -> Iterator
 
     An answer that a later article takes for one to another request stays one to that which its first telling answers.
     """
-    everything = [act for told in acts.values() for act in told]
-    answered = {act.iri for act in everything if act.facts[Property.RESPONDS_TO]}
-    for act in everything:
-        for term in _LINKS:
-            for other in sorted(iri for iri in act.facts[term] if _document_of(iri) == act.document):
-                one, to = first.get(act.iri, act.iri), first.get(other, other)
-                if (one, to) == (act.iri, other) or _document_of(one) == _document_of(to):
-                    continue
-                if term == Property.RESPONDS_TO and one != act.iri:
-                    if one in answered:
-                        continue
-                    answered.add(one)
-                yield one, term, to
+    links = [link for told in acts.values() for act in told for link in act.links()]
+    answered = {act for act, term, _ in links if term == Property.RESPONDS_TO}
+    for act, term, other in links:
+        one, to = first.get(act, act), first.get(other, other)
+        if (one, to) == (act, other) or _document_of(one) == _document_of(to):
+            continue
+        if term == Property.RESPONDS_TO and one != act:
+            if one in answered:
+                continue
+            answered.add(one)
+        yield one, term, to
 
 
 def _counting(acts: Mapping[str, list[_Act]], first: Mapping[str, str]) -> Iterator[Edit]:

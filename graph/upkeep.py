@@ -114,14 +114,9 @@ def build_into(
     When all is read, `finish` may write to the new folder, and says which documents go; then nothing need be left.
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
-    how: dict[str, Any] = {
-        "crew": run.crew,
-        "made_at": made_at,
-        "resume": resume,
-        "with_text": with_text,
-        "pipeline": pipeline,
-    }
-    changing = _changing(out, run.journal, **how)
+    changing = _changing(
+        out, run.journal, crew=run.crew, made_at=made_at, resume=resume, with_text=with_text, pipeline=pipeline
+    )
     with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
         with (folder / lines.NEW).open("wb") as file:
             for kept in _add(run, inputs, store, known):
