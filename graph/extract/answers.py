@@ -187,7 +187,7 @@ def _asked(noun: Token | None) -> tuple[Span, ...]:
         item
         for verb in noun.children
         if verb.dep_ in {"acl", "relcl"}
-        for item in syntax.prepositions(verb, *_ASKED_OF)
+        for item in syntax.prepositions(verb, *_ASKED_OF, *(("for",) if verb.lemma_ == "leave" else ()))
     ]
     return tuple(span for preposition in prepositions for head in syntax.objects(preposition) for span in _names(head))
 

@@ -122,7 +122,10 @@ def end_of_deed(verb: Token, end: int) -> int:
     after_comma = [place for place in remarks if doc[place - 1].text == ","]
     joined += [word.i for word in verb.rights if word.lower_ == "or" and any(_is_to_be_feared(i) for i in verb.rights)]
     dashes = [place for place in range(verb.i + 1, end) if doc[place].text in _DASHES]
-    return int(min([end, *after_comma, *dashes, *joined]))
+    last = int(min([end, *after_comma, *dashes, *joined]))
+    while last - 1 > verb.i and (doc[last - 1].text == "," or doc[last - 1].dep_ == "cc"):
+        last -= 1  # "to narrow it or, failing that, ..."
+    return last
 
 
 def _is_to_be_feared(verb: Token) -> bool:

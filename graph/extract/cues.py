@@ -94,6 +94,8 @@ def _verb(token: Token, quoted: frozenset[int]) -> Cue | None:
 def _is_content(item: Token, verb: Token) -> bool:
     """Whether what hangs on a verb is a clause that it gives, and not a "she said" put into the verb's own sentence."""
     if item.dep_ in {"ccomp", "parataxis"}:
+        if any(mark.text == ";" and item.i < mark.i for mark in verb.lefts):
+            return False  # "she asked them to wait; two agreed"
         return item.dep_ == "ccomp" or not (says(item) and _interrupted(item) is not None)
     if item.dep_ == "xcomp" and item.i > verb.i:
         to = any(word.tag_ == "TO" for word in item.lefts)

@@ -353,13 +353,16 @@ def _right(doc: Doc, head: int, *, depth: int = 6) -> int:
             child.lower_ != "of" and inner.i - child.i > 6
         ):
             break
-        if (
-            child.lower_ == "for"
-            and _type_of(doc[head]) is EntityType.ORGANIZATION
-            and doc[head].dep_ in {"pobj", "dobj"}
-        ):
-            break  # "wrote to the agency for its files": what is asked for, and no part of who is asked
+        if child.lower_ == "for" and _is_asked_or_asks(doc[head], inner):
+            break  # what is asked for, and no part of who is asked or asks
         end = _right(doc, inner.i, depth=depth - 1)
         if end - head > _LONGEST_PHRASE:
             return head + 1
     return end
+
+
+def _is_asked_or_asks(token: Token, thing: Token) -> bool:
+    """Whether "for" after somebody tells what is asked: "wrote to the agency for its files", "asked by her for it"."""
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return thing.pos_ == "NOUN" and _type_of(thing) in {EntityType.THING, EntityType.UNKNOWN}
+    return _type_of(token) is EntityType.ORGANIZATION and token.dep_ in {"pobj", "dobj"}

@@ -64,7 +64,7 @@ def _last_two(reading: Reading, answer: Frame, known: Sequence[Frame]) -> tuple[
 
 def _is_made(frame: Frame) -> bool:
     made = frame.polarity is Polarity.AFFIRMED and frame.realis is Realis.ACTUAL
-    return frame.act is ActType.REQUEST and made and bool(frame.requester and frame.item)
+    return frame.act is ActType.REQUEST and made and bool(frame.item and (frame.requester or frame.recipient))
 
 
 def _is_the_same(one: Frame, other: Frame) -> bool:

@@ -79,6 +79,7 @@ The clerk contested the order.|challenged|The clerk|||
 The demand is moot.|moot||||
 It was granted in part on May 1.|partial||||
 Granted in full on May 8.|complied||||
+Messages left for the operator were not returned.|no_response|the operator|||
 Neither the board nor the clerk returned calls.|no_response|the board + the clerk|||
 Holm accused the board of ignoring three letters.|no_response|the board|||
 Judge Pryce turned down the request on Monday, ordering both sides back to the table.|refused|Judge Pryce|||
@@ -113,6 +114,7 @@ NOT_ANSWERS = [
     "The court released a statement.",
     "The firm does not meet the needs of the town.",
     "If the firm defies the subpoena, the state will act.",
+    "It was agreed to ask the county for the figures.",
     "The port may lose its permit if it fails to comply.",
     "Should the firm refuse, the state will act.",
     "They asked whether the firm had complied with the order.",

@@ -170,6 +170,10 @@ def test_what_is_asked_for_is_no_part_of_the_body_that_is_asked() -> None:
     )
 
 
+def test_what_is_asked_for_is_no_part_of_who_asks() -> None:
+    assert mention("The owner was asked by detectives for his trip sheets.", "detectives").text == "detectives"
+
+
 def test_an_office_belongs_to_who_is_named_before_it() -> None:
     text = "A letter went to Sheriff Tom Reed. His office did not answer."
     office, his = mention(text, "His office"), mention(text, "His")

@@ -30,6 +30,7 @@ The mill will be closed unless the owners pay.|||be closed||unless the owners pa
 The judge ordered the ministry to release the files or face sanctions.|The judge|the ministry|sanctions|||ordered
 The governor told the mayor to resign or be fired.|The governor|the mayor|be fired|||told
 The minister told the districts last month to file their plans or lose their grants.|The minister|the districts|lose their grants|||told
+She ordered the agency to open its files and warned that aides could be held in contempt if it refused.||aides|contempt||if it refused|ordered
 The town must pay or lose its grant, the minister warned.||The town||||
 He ordered the plant to close on pain of a fine.|He||a fine|||ordered
 She warned that the firm would face charges if it refused.|She||that the firm would face charges||if it refused|

@@ -68,6 +68,11 @@ def test_what_somebody_says_in_a_clause_of_time_is_not_the_sentence_around_it() 
     assert source_of(read(text), span(document(text), "asked")) is None
 
 
+def test_what_stands_before_a_semicolon_is_not_what_is_said_after_it() -> None:
+    text = "The firm has asked lenders to wait until May; two of the five have agreed."
+    assert source_of(read(text), span(document(text), "asked")) is None
+
+
 def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
     text = (
         "“The city is broke. Nobody will pay for the bridge,” Ann Low, the town clerk, said in a statement.\n"

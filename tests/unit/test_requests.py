@@ -12,6 +12,13 @@ from graph.parse import PIPELINE, load
 
 # sentence, trigger, requester, recipient, item (members joined by " | ")
 READ = [
+    (
+        "They asked Marr to narrow the list or, failing that, to allow cuts.",
+        "asked",
+        "They",
+        "Marr",
+        "to narrow the list",
+    ),
     ("Stone wrote to the minister to request a review.", "request", "Stone", "the minister", "a review"),
     ("The board wrote to the firm in May, requesting logs.", "requesting", "The board", "the firm", "logs"),
     (
