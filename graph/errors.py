@@ -30,6 +30,10 @@ class RunError(AskgraphError):
     """The whole run stops."""
 
 
+class BusyError(RunError):
+    """Another process writes there now; a little later it may be free."""
+
+
 class NothingReadError(RunError):
     """A run has read no article at all."""
 

@@ -17,11 +17,18 @@ class Held:
     """What a dataset holds when a run begins, asked in one query: of each document the sum of what is said of it.
 
     One that goes since another of the same address comes is held no more, though the dataset may not know it yet: a
-    run reads ahead, and its result does not depend on how far.
+    run reads ahead, and its result does not depend on how far. The texts of those that are `renewed` come again in
+    this run, or not at all: which of several printings is the first is for the run to say.
     """
 
-    def __init__(self, select: catalog.Select, provenance: Callable[[], Provenance]) -> None:
-        self._provenance = provenance
+    def __init__(
+        self,
+        select: catalog.Select,
+        provenance: Callable[[], Provenance],
+        *,
+        renewed: frozenset[str] = frozenset(),
+    ) -> None:
+        self._provenance, self._renewed = provenance, renewed
         self._sums: dict[str, int] = defaultdict(int)
         self._at: dict[str, set[str]] = defaultdict(set)  # ids by their address
         self._address: dict[str, str] = {}
@@ -39,8 +46,10 @@ class Held:
         return self._sums[document.id] == sum(map(_number, said))
 
     def elsewhere(self, document: Document) -> bool:
-        """Whether the dataset holds the text of a document from another address than its own."""
-        return bool(document.url) and self._address.get(document.id, _address(document)) != _address(document)
+        """Whether the dataset holds the text of a document from another address than its own, and goes on to."""
+        if not document.url or document.id in self._renewed:
+            return False
+        return self._address.get(document.id, _address(document)) != _address(document)
 
     def expect(self, document: Document) -> None:
         """Notes a document that will be in the dataset in place of those of the same address."""

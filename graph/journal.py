@@ -91,6 +91,7 @@ class Journal:
             del self._waiting[document.id]
         if self._is_reprint(document) if document.id in self._admitted else reprint:
             document = document.reprint()
+            self.on_document(found.source, document.id)
         if document.id in self._admitted:
             self.repeated.append(Loss(found.source, f"the same text as {self._admitted[document.id].source}"))
             self.on_change(self)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from graph.errors import RunError
+from graph.errors import BusyError, RunError
 
 try:
     import fcntl
@@ -143,7 +143,7 @@ def alone(folder: Path, *, of: Path | None = None) -> Iterator[None]:
 def _hold(handle: int, path: Path, of: Path) -> None:
     if fcntl is not None and not (_locked(handle) and _is(handle, path)):
         remedy = "wait until it has finished, or stop it"
-        raise RunError(f"{of} is being written by another process", "one writer", remedy)
+        raise BusyError(f"{of} is being written by another process", "one writer", remedy)
 
 
 def _locked(handle: int) -> bool:

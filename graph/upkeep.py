@@ -62,17 +62,37 @@ def add(
     return _add(Run.of(journal, pipeline, crew, limits, validate=validate), inputs, store)
 
 
-def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lambda _: None) -> Iterator[Kept]:
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a pass over files knows of a dataset that follows them: the files say which documents stay, not addresses.
+
+    `documents` are those of the files that are read again, or gone. When all is read, `finish` may write to the new
+    folder, and says which documents go; then nothing need be left.
+    """
+
+    documents: frozenset[str]
+    finish: Callable[[Path], Iterable[str]]
+
+
+def _add(
+    run: Run,
+    inputs: Iterable[Input],
+    store: Store,
+    earlier: Earlier = lambda _: None,
+    renewal: Renewal | None = None,
+) -> Iterator[Kept]:
     from graph.agents import Agents
     from graph.held import Held
 
     agents = Agents(store)
-    held = Held(store.select, lambda: provenance(run.pipeline))
-    new = _new(run.documents(inputs, held.elsewhere), held, run.journal)
+    renewed = renewal.documents if renewal else frozenset()
+    held = Held(store.select, lambda: provenance(run.pipeline), renewed=renewed)
+    replaces = renewal is None
+    new = _new(run.documents(inputs, held.elsewhere), held, run.journal, replaces=replaces)
     number = 0
     for number, (document, kept) in enumerate(run.kept(new, earlier), start=1):
         with run.journal.setting_aside(document):
-            _put(store, document, kept, agents, run.journal)
+            _put(store, document, kept, agents, run.journal, _same_address(store, document) if replaces else ())
             yield kept
         if number % _BATCH == 0:
             store.flush()
@@ -81,7 +101,7 @@ def _add(run: Run, inputs: Iterable[Input], store: Store, earlier: Earlier = lam
         store.flush()
 
 
-def _new(documents: Iterable[Document], held: Held, journal: Journal) -> Iterator[Document]:
+def _new(documents: Iterable[Document], held: Held, journal: Journal, *, replaces: bool) -> Iterator[Document]:
     for document in documents:
         new = False
         with journal.setting_aside(document):
@@ -89,7 +109,8 @@ def _new(documents: Iterable[Document], held: Held, journal: Journal) -> Iterato
             if not new:
                 journal.leave(document)
         if new:
-            held.expect(document)
+            if replaces:
+                held.expect(document)
             yield document
 
 
@@ -105,13 +126,12 @@ def build_into(
     resume: bool = True,
     validate: bool = False,
     with_text: bool | None = None,
-    finish: Callable[[Path], Iterable[str]] | None = None,
+    renewal: Renewal | None = None,
 ) -> Built:
     """Reads inputs into the folder of an earlier build, and makes its results anew where there is something new.
 
     The result is that of one build of all documents, old and new, but for run.json, which tells of this run. The page
     holds whole articles if it shall, or is not told and did so before.
-    When all is read, `finish` may write to the new folder, and says which documents go; then nothing need be left.
     """
     run = Run.of(journal, pipeline, crew, limits, validate=validate)
     changing = _changing(
@@ -119,13 +139,13 @@ def build_into(
     )
     with changing as (store, folder), lines.earlier(folder, lambda: provenance(pipeline)) as known:
         with (folder / lines.NEW).open("wb") as file:
-            for kept in _add(run, inputs, store, known):
+            for kept in _add(run, inputs, store, known, renewal):
                 file.write(kept.line)
                 file.flush()
-        if finish is None:
+        if renewal is None:
             _nothing_lost(run.journal)
         else:
-            _let_go(store, finish(folder), run.journal)
+            _let_go(store, renewal.finish(folder), run.journal)
     dataset = open_dataset(str(out))
     return Built(dataset, run.journal, catalog.made_requests(dataset.select))
 
@@ -359,11 +379,18 @@ def is_store(location: str) -> bool:
 # One document.
 
 
-def _put(store: Store, document: Document, kept: Kept, agents: Agents, journal: Journal) -> None:
+def _same_address(store: Store, document: Document) -> tuple[str, ...]:
+    """The other documents that were published at the address of this one."""
     from graph.describe import literal
 
-    same_address = catalog.published_at(store.select, literal(document.url)) if document.url else ()
-    earlier = tuple(one for one in same_address if one != document.id)
+    found = catalog.published_at(store.select, literal(document.url)) if document.url else ()
+    return tuple(one for one in found if one != document.id)
+
+
+def _put(
+    store: Store, document: Document, kept: Kept, agents: Agents, journal: Journal, earlier: tuple[str, ...]
+) -> None:
+    """Puts a document in the place of its earlier self and of those others."""
     with agents.counting():
         change(
             store,

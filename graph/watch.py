@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from graph import output, pipeline, upkeep
-from graph.errors import NothingReadError, RunError
+from graph.errors import BusyError, NothingReadError, RunError
 from graph.intake.folders import walk
 from graph.intake.parts import Part
 from graph.journal import Journal
@@ -19,29 +21,64 @@ from graph.model import Input, Refused
 
 SOURCES: Final = "sources.json"  # in the build's folder: which documents each file of a watched folder gave
 LOOK_AT_LEAST: Final = 5_000  # milliseconds; some disks tell of no changes, and none is told of before the first wait
+LOOK_AGAIN: Final = 1  # seconds, while another process writes
 
 Files = dict[str, list[str]]
 """The ids of the documents in each file, by its path in the folder."""
 
 
-def follow(folder: Path, out: Path, *, taking: Mapping[str, Any], **options: Any) -> Iterator[Journal]:
+def follow(
+    folder: Path,
+    out: Path,
+    *,
+    taking: Mapping[str, Any],
+    on_wait: Callable[[BusyError], None] = lambda _: None,
+    **options: Any,
+) -> Iterator[Journal]:
     """The journal of each pass in which something was read or went, the first over the whole folder; without end.
 
-    `taking` are the options of `pipeline.sources`, the others those of `upkeep.build_into`.
+    `taking` are the options of `pipeline.sources`, the others those of `upkeep.build_into`. While another process
+    writes to the results, `on_wait` is told once, and the pass is tried again until it is through.
     """
+    following = Following(folder, out, taking=taking, **options)
+    yield from _patiently(following, on_wait)
+    for _ in _signs(following.folder):
+        yield from _patiently(following, on_wait)
+
+
+def _patiently(following: Following, on_wait: Callable[[BusyError], None]) -> Iterator[Journal]:
+    waited = False
+    while True:
+        try:
+            yield from following.catch_up()
+        except BusyError as error:
+            if not waited:
+                on_wait(error)
+            waited = True
+            time.sleep(LOOK_AGAIN)
+        else:
+            return
+
+
+def _signs(folder: Path) -> Iterator[object]:
+    """Something after each change of a folder, and every few seconds, since not all disks tell of changes."""
     import watchfiles
 
-    following = Following(folder, out, taking=taking, **options)
-    yield from following.catch_up()
-    for _ in watchfiles.watch(following.folder, rust_timeout=LOOK_AT_LEAST, yield_on_timeout=True):
-        yield from following.catch_up()
+    options: dict[str, Any] = {"rust_timeout": LOOK_AT_LEAST, "yield_on_timeout": True}
+    with contextlib.suppress(OSError):  # the system tells of no more folders
+        yield from watchfiles.watch(folder, ignore_permission_denied=True, **options)
+    while True:
+        time.sleep(LOOK_AT_LEAST / 1000)
+        yield None
 
 
 class Following:
     """Brings the dataset in a build's folder up to what the files in another folder say, pass by pass.
 
-    The first pass reads all files, whatever happened while nobody watched; a later one only those that look different.
-    How files look decides, not what the system tells of them: no change is missed, and a burst is one pass.
+    The first pass reads all files, whatever happened while nobody watched; a later one only those that look different,
+    and those that share a text with them: which of several printings of a text is the first is told by the names of
+    their files, as in one build. How files look decides, not what the system tells of them: no change is missed, and
+    a burst is one pass.
     """
 
     def __init__(
@@ -62,52 +99,68 @@ class Following:
 
     def catch_up(self) -> Iterator[Journal]:
         """Takes in what has changed since the last pass; the journal of it, if there is something."""
+        self._look()
         found = {self._name(part): part for part in walk(self.folder)}
         stamps = {name: _stamp(part) for name, part in found.items()}
-        changed = {name for name, stamp in stamps.items() if self._stamps.get(name) != stamp}
-        recorded = _recorded(self._out)
-        known = recorded.get(str(self.folder), {})
+        known = self._known()
+        unread = {name for name, stamp in stamps.items() if self._stamps.get(name) != stamp}
         gone = known.keys() - found.keys()
+        read: set[str] = set()
+        while unread or gone:
+            unread = _sharing(unread | gone, known) & found.keys()
+            yield self._pass([(name, part) for name, part in found.items() if name in unread], gone)
+            read |= unread
+            known, gone = self._known(), set()
+            unread = _sharing(read, known) & found.keys() - read  # a new file may have the text of an old one
         self._stamps = stamps
-        if not changed and not gone:
-            return
-        # What holds a document in place of a file that changes is asked what it knows of it: its day, its address.
-        loose = {one for name in changed | gone for one in known.get(name, ())}
-        changed |= {name for name in known.keys() & found.keys() if loose.intersection(known[name])}
-        yield self._pass([(name, part) for name, part in found.items() if name in changed], recorded, gone)
 
-    def _pass(
-        self, parts: list[tuple[str, Part | Refused]], recorded: dict[str, Files], gone: Iterable[str]
-    ) -> Journal:
-        old = recorded.get(str(self.folder), {})
-        new: Files = {name: ids for name, ids in old.items() if name not in gone} | {name: [] for name, _ in parts}
-        recorded = recorded | {str(self.folder): new}
+    def _look(self) -> None:
+        """RunError where the folder is gone, or closed: nothing is known of its files then, not that they are gone."""
+        try:
+            os.scandir(self.folder).close()
+        except OSError as error:
+            found = f"{self.folder} cannot be looked at any more ({error.strerror})"
+            remedy = "put it back and watch again; what was read stays"
+            raise RunError(found, "the folder that is watched", remedy) from error
+
+    def _known(self) -> Files:
+        """The files of this folder that are on record, each with its documents."""
+        return _recorded(self._out).get(str(self.folder), {})
+
+    def _pass(self, parts: list[tuple[str, Part | Refused]], gone: Iterable[str]) -> Journal:
+        read: Files = {name: [] for name, _ in parts}
+        left = {*read, *gone}
+        known = self._known()
         file_of: dict[str, str] = {}
 
         def note(source: str, document_id: str) -> None:
-            if document_id not in new[file_of[source]]:
-                new[file_of[source]].append(document_id)
+            if document_id not in read[file_of[source]]:
+                read[file_of[source]].append(document_id)
 
-        def record(results: Path) -> frozenset[str]:
+        def finish(results: Path) -> frozenset[str]:
+            recorded = _recorded(self._out)  # as it is now: another folder may be followed to the same results
+            old = recorded.get(str(self.folder), {})
+            recorded[str(self.folder)] = {name: ids for name, ids in old.items() if name not in left} | read
             _record(recorded, results)
-            held = {one for files in recorded.values() for ids in files.values() for one in ids}
-            return frozenset(one for ids in old.values() for one in ids) - held
+            return _documents(old.values()) - _documents(ids for files in recorded.values() for ids in files.values())
 
+        renewed = _documents(ids for name, ids in known.items() if name in left)
         journal = Journal(on_document=note)
         options = {**self._options, "journal": journal, "made_at": self._now()}
-        self._build(self._inputs(parts, file_of), record, options)
+        self._build(self._inputs(parts, file_of), upkeep.Renewal(renewed, finish), options)
         return journal
 
-    def _build(self, inputs: Iterable[Input], record: Callable[[Path], Iterable[str]], options: dict[str, Any]) -> None:
+    def _build(self, inputs: Iterable[Input], renewal: upkeep.Renewal, options: dict[str, Any]) -> None:
         if upkeep.is_build(self._out):
-            built = upkeep.build_into(self._out, inputs, finish=record, **options)
+            built = upkeep.build_into(self._out, inputs, renewal=renewal, **options)
         else:
             try:
                 built = pipeline.build(inputs, out=self._out, **options)
             except NothingReadError:  # nothing yet
                 return
         built.store.close()
-        record(self._out)  # where nothing has changed, the new folder took no place
+        with output.alone(self._out):
+            renewal.finish(self._out)  # where nothing has changed, the new folder took no place
 
     def _inputs(self, parts: list[tuple[str, Part | Refused]], file_of: dict[str, str]) -> Iterator[Input]:
         """What is in files, each noted as that of its file."""
@@ -143,7 +196,28 @@ def _state(path: Path) -> object:
         found = os.stat(path)  # noqa: PTH116 - one call, for the file and all beside it that may not be there
     except OSError as error:
         return error.errno
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    # Who may read it is part of how it looks, and so is a change of the content whose time was set back.
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def _sharing(names: Iterable[str], known: Files) -> set[str]:
+    """Those files, with all that have a text of theirs, or of one that has, and so on."""
+    having: dict[str, list[str]] = {}
+    for name, ids in known.items():
+        for one in ids:
+            having.setdefault(one, []).append(name)
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(other for one in known.get(name, ()) for other in having.pop(one, ()))
+    return found
+
+
+def _documents(files: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(one for ids in files for one in ids)
 
 
 def _recorded(out: Path) -> dict[str, Files]:

@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph
 
-from graph.errors import RunError
+from graph.errors import BusyError, RunError
 from graph.store import results
 from graph.store.memory import Memory
 
@@ -109,7 +109,7 @@ def _cannot_open(path: Path, error: Exception) -> RunError:
     reason = results.in_short(error)
     if _is_locked(error):
         remedy = "wait until it has finished, or stop it"
-        return RunError(f"the store {path} is being written by another process", "one writer", remedy)
+        return BusyError(f"the store {path} is being written by another process", "one writer", remedy)
     if "too recent" in reason:
         return RunError(f"the store {path} is of a newer version ({reason})", "one that this version knows", _UPGRADE)
     if any(known in reason for known in results.KNOWN):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph import cli, pipeline
+from graph import cli, output, pipeline, watch
 from graph.cli.terminal import INTERRUPTED
-from graph.errors import RunError
+from graph.errors import BusyError, RunError
 from graph.watch import SOURCES, Following
 
 LETTER = "Mayor Ann Lee of Fenholt {number} asked the Harbor Council for file {number} on Thursday.\n"
@@ -36,10 +40,10 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def following(letters: Path, out: Path, **options: Any) -> Callable[[], dict[str, int]]:
-    """A pass over the folder, and the figures of it; none where there was nothing to do."""
+def following(letters: Path, out: Path, **options: Any) -> Callable[[], Counter[str]]:
+    """All passes until nothing is left to do, and the figures of them together; none where there was nothing."""
     found = Following(letters, out, taking={}, **options)
-    return lambda: next((journal.figures() for journal in found.catch_up()), {})
+    return lambda: sum((Counter(journal.figures()) for journal in found.catch_up()), Counter())
 
 
 def assert_follows(letters: Path, out: Path) -> None:
@@ -112,6 +116,135 @@ def test_what_the_remaining_file_knows_of_a_text_holds(letters: Path, out: Path)
     assert_follows(letters, out)
 
 
+def printed(letters: Path, name: str, number: int, **about: str) -> None:
+    """A letter in the folder, with the file that says who printed it where."""
+    (letters / f"{name}.txt").write_text(LETTER.format(number=number))
+    (letters / f"{name}.meta.json").write_text(json.dumps(about))
+
+
+def test_several_printings_of_a_text_come_and_go(letters: Path, out: Path) -> None:
+    printed(letters, "m", 9, url="https://courier.example/9")
+    catch_up = following(letters, out)
+    assert catch_up()["documents"] == 4
+    printed(letters, "b", 9, url="https://standard.example/9")
+    catch_up()
+    assert_follows(letters, out)
+    (letters / "b.txt").unlink()
+    catch_up()
+    assert_follows(letters, out)
+    printed(letters, "z", 9, url="https://standard.example/9")
+    catch_up()
+    (letters / "m.txt").unlink()
+    assert catch_up()["gone"] == 1
+    assert_follows(letters, out)
+
+
+def test_two_files_of_one_address_are_two_articles(letters: Path, out: Path) -> None:
+    printed(letters, "m", 9, url="https://courier.example/live")
+    catch_up = following(letters, out)
+    catch_up()
+    printed(letters, "b", 10, url="https://courier.example/live")
+    assert "gone" not in catch_up()
+    assert_follows(letters, out)
+
+
+def test_a_new_file_takes_the_first_place_among_those_with_its_text(letters: Path, out: Path) -> None:
+    printed(letters, "m", 9, published="2026-03-06")
+    printed(letters, "n", 9, published="2026-03-07")
+    catch_up = following(letters, out)
+    catch_up()
+    printed(letters, "b", 9, published="2026-03-05")
+    catch_up()
+    assert "2026-03-05" in (out / "graph.nq").read_text()
+    assert_follows(letters, out)
+
+
+def test_a_file_that_may_not_be_read_any_more(letters: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catch_up = following(letters, out)
+    catch_up()
+    (letters / "0.txt").chmod(0)
+    with monkeypatch.context() as closed:
+        opening = Path.open
+
+        def refusing(path: Path, *args: Any, **options: Any) -> Any:
+            if path.name == "0.txt":  # to the superuser nothing is closed
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return opening(path, *args, **options)
+
+        closed.setattr(Path, "open", refusing)
+        figures = catch_up()
+        assert (figures["set_aside"], figures["gone"]) == (1, 1)
+    (letters / "0.txt").chmod(0o644)
+    assert catch_up()["documents"] == 1
+    assert_follows(letters, out)
+
+
+def test_what_looks_the_same_but_for_its_time_of_change(letters: Path, out: Path) -> None:
+    catch_up = following(letters, out)
+    catch_up()
+    state = (letters / "1.txt").stat()
+    (letters / "1.txt").write_text(LETTER.format(number=9))
+    os.utime(letters / "1.txt", ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert catch_up()["documents"] == 1
+    assert_follows(letters, out)
+
+
+def test_a_folder_that_is_gone_empties_nothing(letters: Path, out: Path) -> None:
+    catch_up = following(letters, out)
+    catch_up()
+    before = (out / "graph.nq").read_bytes()
+    shutil.move(letters, letters.with_name("elsewhere"))
+    with pytest.raises(RunError, match=r"cannot be looked at any more \(No such file or directory\)"):
+        catch_up()
+    assert (out / "graph.nq").read_bytes() == before
+
+
+def test_two_folders_are_followed_to_one_dataset(letters: Path, out: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text(LETTER.format(number=30))
+    first, second = following(letters, out), following(other, out)
+    first()
+    assert second()["documents"] == 1
+    (letters / "new.txt").write_text(LETTER.format(number=31))
+    first()
+    (other / "a.txt").unlink()
+    assert second()["gone"] == 1
+    assert_follows(letters, out)
+
+
+def test_while_another_process_writes_a_pass_waits(letters: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    following(letters, out)()
+    told: list[str] = []
+    monkeypatch.setattr(watch, "LOOK_AGAIN", 0)
+    with contextlib.ExitStack() as other:
+        other.enter_context(output.alone(out))
+
+        def wait(error: BusyError) -> None:
+            told.append(str(error))
+            other.close()
+
+        (letters / "new.txt").write_text(LETTER.format(number=4))
+        journal = next(watch.follow(letters, out, taking={}, on_wait=wait))
+    assert [one.partition(" is ")[2].partition(";")[0] for one in told] == ["being written by another process"]
+    assert len(journal.documents) == 1
+    assert_follows(letters, out)
+
+
+def test_where_the_system_tells_of_no_changes_the_folder_is_looked_at(
+    letters: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*_: Any, **__: Any) -> Any:
+        raise OSError(errno.ENOSPC, "OS file watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", refusing)
+    monkeypatch.setattr(watch, "LOOK_AT_LEAST", 1)
+    passes = watch.follow(letters, out, taking={})
+    assert len(next(passes).documents) == 3
+    (letters / "new.txt").write_text(LETTER.format(number=4))
+    assert len(next(passes).documents) == 1
+
+
 def test_new_metadata_beside_a_file(letters: Path, out: Path) -> None:
     catch_up = following(letters, out)
     catch_up()
@@ -178,7 +311,7 @@ def test_a_process_follows_until_ctrl_c(letters: Path, out: Path) -> None:
             (letters / "new.txt").write_text(LETTER.format(number=4))
             assert process.stdout.readline() == "1 article read.\n"
             (letters / "new.txt").unlink()
-            assert process.stdout.readline() == "0 articles read, 1 replaced.\n"
+            assert process.stdout.readline() == "0 articles read, 1 taken out.\n"
         finally:
             process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=60)
