@@ -1,7 +1,8 @@
 """Parsed documents to the same with their headlines read by the words: "Council Urges Governor to Resign".
 
 Where every word has a capital the tagger takes verbs for parts of names. The line in small letters is
-parsed again, and its tags and tree take the place of the first; the names stay as they were.
+parsed again, and its tags and tree take the place of the first; the names stay as they were. A headline
+leaves out "was", too: in "Agency told to open its books" the agency is told, and tells nobody.
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ _HELPING = frozenset({"aux", "auxpass", "nsubj", "cop"})
 _AFTER_GOODS = frozenset(
     "to in on at of from for rise fall up down jump drop climb slip gain surge slump grow dip soar decline".split()
 )
+_TOLD = frozenset(
+    "ask tell order urge direct instruct press require command compel force summon warn advise invite".split()
+)
+_OF_BOTH = frozenset({"ask", "press"})  # "asked to see the books" may ask, too, but hardly in a title
+_ENDS = frozenset(".;:,?")
+_PAST = frozenset({"VBD", "VBN"})
+_GIVEN = frozenset({"aux", "auxpass", "dobj", "dative", "ccomp"})
+_PARTICIPLE = "Aspect=Perf|Tense=Past|VerbForm=Part"
 _PLAIN = {"orders": ("tells", "order"), "requests": ("seeks", "request"), "demands": ("wants", "demand")}
 _ATTRIBUTES = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _TREE = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD")
@@ -58,10 +67,11 @@ def reread(docs: Sequence[Doc], lines: Sequence[Iterable[range]], language: Lang
     named = [_names(doc, headlines) for doc, headlines in found]
     copies = (_in_small_letters(line, names) for (_, held), names in zip(found, named, strict=True) for line in held)
     small = iter(_with_verbs(list(language.pipe(copies, disable=ner.NAMES)), language))
-    for (doc, headlines), names in zip(found, named, strict=True):
+    for (doc, headlines), names, paragraphs in zip(found, named, lines, strict=True):
         read = [_Headline(line, next(small)) for line in headlines]
         if better := [headline for headline in read if _reads_better(headline)]:
             _transplant(doc, better, names)
+        _without_was(doc, paragraphs)
 
 
 def _headlines(doc: Doc, lines: Iterable[range]) -> Iterator[Piece]:
@@ -151,6 +161,32 @@ def _transplant(doc: Doc, headlines: Sequence[_Headline], names: frozenset[str])
         for attribute, value in _NO_ENTITY.items():
             rows[attribute][sorted(broken)] = value
     doc.from_array(list(_ATTRIBUTES), np.stack([rows[name] for name in _ATTRIBUTES], axis=1))
+
+
+def _without_was(doc: Doc, lines: Iterable[range]) -> None:
+    """Gives a passive its voice back where a headline has left out its "was", in place."""
+    pieces = (_without_blanks(doc[line.start : line.stop]) for line in lines)
+    for number, piece in enumerate(piece for piece in pieces if len(piece)):
+        if len(piece) <= _LONGEST and piece[-1].text not in _ENDS:
+            for verb in piece:
+                if verb.tag_ in _PAST and (whom := _who_is_told(verb, in_title=number == 0)) is not None:
+                    verb.tag_, whom.dep_ = "VBN", "nsubjpass"
+                    verb.set_morph(_PARTICIPLE)
+
+
+def _who_is_told(verb: Token, *, in_title: bool) -> Token | None:
+    """The subject of "told to open its books", which has no article, as headlines have none."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _TOLD or (lemma in _OF_BOTH and not in_title):
+        return None
+    if any(item.dep_ in _GIVEN or item.tag_ == "WRB" for item in verb.children):
+        return None
+    deeds = (item for item in verb.rights if item.dep_ == "xcomp")
+    if not any(word.tag_ == "TO" for deed in deeds for word in deed.lefts):
+        return None
+    whom = next((item for item in verb.lefts if item.dep_ == "nsubj"), None)
+    named = whom is not None and whom.pos_ in _NAMING and all(word.pos_ != "DET" for word in whom.lefts)
+    return whom if named else None
 
 
 def _rows(doc: Doc) -> Rows:

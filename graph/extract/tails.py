@@ -8,12 +8,15 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from graph.extract import tables, words
-from graph.extract.syntax import ancestors, trimmed
+from graph.extract.syntax import VERBAL, ancestors, trimmed
 
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
 _WITHIN = frozenset({"by", "within", "than", "before"})
 _WHY = frozenset({"after", "following", "because", "since", "as", "amid", "though", "although"})
+_CLOSING = frozenset("\"”'’")
+_SET_OFF = frozenset(",?!")
+_SPEAKER = 6  # words between the mark that closes a quotation and the verb of "the clerk of the town wrote"
 _LONGEST = 4  # tails that may follow one another: "the logs by May 1 under the act, which ..."
 
 
@@ -22,12 +25,34 @@ def without_tail(piece: Piece) -> Piece:
 
     "The logs of the plant by Monday, which it had promised" asks for "the logs of the plant".
     """
+    piece = _within_quotation(piece)
     for _ in range(_LONGEST):
         cut = next(_tails(piece), None)
         if cut is None:
             return piece
         piece = trimmed(piece.doc[piece.start : cut])
     return piece
+
+
+def _within_quotation(piece: Piece) -> Piece:
+    """The piece up to the mark that closes a quotation, where who wrote it follows: "the logs", she wrote."""
+    marks = (token for token in piece if token.text in _CLOSING and token.i > piece.start)
+    end = next((mark.i for mark in marks if _is_said(mark, piece)), None)
+    return piece if end is None else trimmed(piece.doc[piece.start : end])
+
+
+def _is_said(mark: Token, piece: Piece) -> bool:
+    """Whether a quotation is set off from what follows in the piece, and a speaker and a verb of saying do."""
+    doc, start = mark.doc, mark.i + 1
+    start += start < piece.end and doc[start].text == ","
+    if not {doc[mark.i - 1].text, doc[start - 1].text} & _SET_OFF:
+        return False
+    for token in doc[start : min(start + _SPEAKER, piece.end)]:
+        if token.pos_ in VERBAL:
+            return token.lemma_.lower() in tables.words("cues", "verbs", "say")
+        if token.is_punct or token.pos_ in {"CCONJ", "SCONJ"}:
+            return False
+    return False
 
 
 def _tails(piece: Piece) -> Iterator[int]:

@@ -52,6 +52,31 @@ def test_a_headline_is_read_by_its_words(
 
 
 @pytest.mark.parametrize(
+    ("line", "requester", "recipient", "item"),
+    [
+        ("Agency asked to open its books", [], ["Agency"], ["to open its books"]),
+        ("Agency ordered to release files", [], ["Agency"], ["to release files"]),
+        ("Denholm Council Told to Publish Its Accounts", [], ["Denholm Council"], ["to Publish Its Accounts"]),
+        ("County and city again asked to open books", [], ["County", "city"], ["to open books"]),
+        ("Owners of mill ordered Monday to stop dumping", [], ["Owners of mill"], ["to stop dumping"]),
+        ("Agency asked to open its books, auditor says", [], ["Agency"], ["to open its books"]),
+        ("Denholm Water asked to open its books by auditor", ["auditor"], ["Denholm Water"], ["to open its books"]),
+        ("Agency ordered by judge to release files", ["judge"], ["Agency"], ["to release files"]),
+        ("Mayor asks to see books", ["Mayor"], [], ["to see books"]),
+        ("The clerk asked to see the books", ["The clerk"], [], ["to see the books"]),
+        ("She asked to see the books", ["She"], [], ["to see the books"]),
+        ("Clerk asked to see the books.", ["Clerk"], [], ["to see the books"]),
+    ],
+)
+def test_who_is_asked_in_a_headline_without_was_does_not_ask(
+    line: str, requester: list[str], recipient: list[str], item: list[str]
+) -> None:
+    [frame] = _frames(line)
+    roles = [[mention.text for mention in held] for held in (frame.requester, frame.recipient, frame.item)]
+    assert roles == [requester, recipient, item]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The Tamsin River Authority",

@@ -13,6 +13,34 @@ from graph.parse import PIPELINE, load
 # sentence, trigger, requester, recipient, item (members joined by " | ")
 READ = [
     (
+        "“We demand that the agency disclose which firms were paid, how much and when”, the group wrote on Monday.",
+        "demand",
+        "We",
+        "the agency",
+        "that the agency disclose which firms were paid, how much and when",
+    ),
+    (
+        "'We urge the minister to stop the dumping and tell us who ordered it', Low wrote in a letter to the board.",
+        "urge",
+        "We",
+        "the minister",
+        "to stop the dumping and tell us who ordered it",
+    ),
+    (
+        '"We call for an inquiry into who knew what and when", said Low.',
+        "call",
+        "We",
+        "",
+        "an inquiry into who knew what and when",
+    ),
+    (
+        "They asked the board to take “prompt actions” that would deter the firms.",
+        "asked",
+        "They",
+        "the board",
+        "to take “prompt actions” that would deter the firms",
+    ),
+    (
         "They asked Marr to narrow the list or, failing that, to allow cuts.",
         "asked",
         "They",
