@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import io
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -440,12 +439,12 @@ def _copied(found: Iterable[tuple[Document, Kept]], lines: BinaryIO) -> Iterator
 def write_results(store: Disk, journal: Journal, folder: Path, *, crew: Crew, with_text: bool) -> dict[str, Any]:
     """Writes the files that a build makes of a dataset; gives what run.json tells of them.
 
-    A worker writes those of RDF, from a copy of the store which shares its files, while this process writes the others.
+    Workers write those of RDF, in parts, while this process writes the others.
     """
     from graph import network
 
-    store.copy(folder / dump.COPY)
-    with crew.beside(dump.dump, folder) as quads:
+    parts = dump.prepare(store, folder)
+    with crew.beside(dump.dump, parts) as quads:
         everything = ledger(store)
         made = actual(everything)
         content: dict[str, Callable[[], bytes]] = {
@@ -456,8 +455,8 @@ def write_results(store: Disk, journal: Journal, folder: Path, *, crew: Crew, wi
         }
         for name, written in content.items():
             dump.write(folder / name, [written()])
-        journal.counts["quads"] = quads()
-    shutil.rmtree(folder / dump.COPY)
+        journal.counts["quads"] = sum(quads())
+    dump.gather(folder, parts)
     sums = output.sums(folder, (*dump.FILES, *content))
     return {"requests": len(made.rows), "with_text": with_text, "results": sums}
 

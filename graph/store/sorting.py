@@ -54,7 +54,7 @@ class SortedLines:
         """All lines in their order, some thousand at a time."""
         rest = sorted(b"".join(self._chunks).splitlines(keepends=True))
         self._chunks.clear()
-        return pieces(_merged([rest, *itertools.chain.from_iterable(self._runs)]))
+        return pieces(merged([rest, *itertools.chain.from_iterable(self._runs)]))
 
     def _put_aside(self) -> None:
         lines = b"".join(self._chunks).splitlines(keepends=True)
@@ -72,12 +72,13 @@ class SortedLines:
         self._runs[level].append(run)
         if len(self._runs[level]) == _MOST_RUNS:
             runs, self._runs[level] = self._runs[level], []
-            self._keep(_merged(runs), level + 1)
+            self._keep(merged(runs), level + 1)
             for run in runs:
                 run.close()
 
 
-def _merged(runs: Sequence[Iterable[bytes]]) -> Iterable[bytes]:
+def merged(runs: Sequence[Iterable[bytes]]) -> Iterable[bytes]:
+    """The lines of several sorted runs in one order."""
     return heapq.merge(*runs) if len(runs) > 1 else runs[0]
 
 

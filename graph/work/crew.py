@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -88,17 +89,18 @@ class Crew:
         self._engine.prepare()
 
     @contextlib.contextmanager
-    def beside(self, task: Task, item: Any) -> Iterator[Callable[[], Any]]:
-        """Work on one item by a worker that has nothing to do, beside the block; what it gives asks for the outcome.
+    def beside(self, task: Task, items: Sequence[Any]) -> Iterator[Callable[[], list[Any]]]:
+        """Work on items by the workers, which have nothing else to do, beside the block; what it gives asks for the
+        outcomes.
 
-        Where no worker of this machine has started yet, this process does it first; where it dies, this process does
-        it then. A block that fails ends the worker too.
+        Where no worker of this machine has started yet, this process does it first; where one dies, this process does
+        what it has left then. A block that fails ends the workers too.
         """
-        posts = self._posts if self._engine.local else []
-        worker = min(posts, key=_Post.load).worker if posts else _HERE
-        future = worker.submit(task, (item,), FREE)
+        posts = sorted(self._posts, key=_Post.load) if self._engine.local else []
+        workers = [post.worker for post in posts] or [_HERE]
+        given = [(worker, worker.submit(task, (item,), FREE)) for worker, item in zip(itertools.cycle(workers), items)]
 
-        def outcome() -> Any:
+        def outcome(worker: Worker, future: Future[list[Any]], item: Any) -> Any:
             try:
                 [found] = future.result()
             except Exception as error:
@@ -108,10 +110,11 @@ class Crew:
             return found
 
         try:
-            yield outcome
+            yield lambda: [outcome(*one, item) for one, item in zip(given, items, strict=True)]
         except BaseException:
-            worker.close()
-            self._posts = [post for post in self._posts if post.worker is not worker]
+            for worker in workers:
+                worker.close()
+            self._posts = [post for post in self._posts if post.worker not in workers]
             raise
 
     def close(self) -> None:

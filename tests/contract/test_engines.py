@@ -158,9 +158,9 @@ def test_a_worker_that_is_killed_while_it_sends_is_not_waited_for(tmp_path: Path
 
 def test_work_beside_a_block_is_done_by_a_worker_that_there_is_or_here(crew: Crew) -> None:
     list(crew.map(shout, [["a"]]))
-    with crew.beside(shout, "b") as outcome:
+    with crew.beside(shout, ["b", "c", "d"]) as outcomes:
         pass
-    assert outcome() == "B"
+    assert outcomes() == ["B", "C", "D"]
 
 
 def test_work_beside_a_block_outlives_its_worker(tmp_path: Path) -> None:
@@ -168,15 +168,15 @@ def test_work_beside_a_block_outlives_its_worker(tmp_path: Path) -> None:
     word = f"killed:{tmp_path / 'deaths'}"
     with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
         list(crew.map(shout, [["a"]]))
-        with crew.beside(shout, word) as outcome:
-            assert outcome() == word.upper()
+        with crew.beside(shout, ["b", word, "c"]) as outcomes:
+            assert outcomes() == ["B", word.upper(), "C"]
 
 
 def test_a_block_that_fails_ends_what_is_done_beside_it() -> None:
     with Crew(Processes(1, guard=GUARD, preload=("tests.poison",))) as crew:
         list(crew.map(shout, [["a"]]))
         [post] = crew._posts
-        with pytest.raises(ZeroDivisionError), crew.beside(shout, "spin"):
+        with pytest.raises(ZeroDivisionError), crew.beside(shout, ["spin"]):
             raise ZeroDivisionError
         with pytest.raises(ProcessLookupError):
             os.kill(post.worker._process.pid, 0)  # type: ignore[attr-defined]
