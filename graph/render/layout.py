@@ -176,7 +176,8 @@ def _drawn(size: int, edges: tuple[tuple[int, int], ...]) -> tuple[Place, ...]:
 def _spring(graph: nx.Graph[str]) -> Places:
     if len(graph) == 1:
         return dict.fromkeys(graph, (0.0, 0.0))
-    found = nx.spring_layout(graph, seed=SEED, iterations=70, scale=SPACING * math.sqrt(len(graph)) * 0.75)
+    scale = SPACING * min(0.75 * math.sqrt(len(graph)), 0.6 * (len(graph) - 1))  # two are no further apart than must be
+    found = nx.spring_layout(graph, seed=SEED, iterations=70, scale=scale)
     return {node: (float(found[node][0]) * PAGE_RATIO, float(found[node][1])) for node in graph}
 
 

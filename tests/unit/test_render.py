@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from graph.errors import RunError
@@ -110,6 +111,12 @@ def test_no_two_labels_of_the_network_overlap(count: int) -> None:
         if abs(one[0] - other[0]) < layout.LABEL_WIDTH * 0.9 and abs(one[1] - other[1]) < layout.LABEL_HEIGHT * 0.9
     ]
     assert not close
+
+
+def test_two_who_have_to_do_with_nobody_else_stand_side_by_side() -> None:
+    (left, top), (right, low) = layout.places(nx.MultiDiGraph([("a", "b")]), []).values()
+    assert layout.LABEL_WIDTH < right - left < 2 * layout.LABEL_WIDTH
+    assert top == low
 
 
 def test_groups_are_numbered_by_their_first_node() -> None:
