@@ -8,6 +8,7 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from graph.extract import tables, words
+from graph.extract.speech import in_quotation
 from graph.extract.syntax import VERBAL, ancestors, trimmed
 
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
@@ -15,6 +16,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _WITHIN = frozenset({"by", "within", "than", "before"})
 _WHY = frozenset({"after", "following", "because", "since", "as", "amid", "though", "although"})
 _CLOSING = frozenset("\"”'’")
+_SINGLE = frozenset("'‘’")
 _SET_OFF = frozenset(",?!")
 _SPEAKER = 6  # words between the mark that closes a quotation and the verb of "the clerk of the town wrote"
 _LONGEST = 4  # tails that may follow one another: "the logs by May 1 under the act, which ..."
@@ -37,17 +39,29 @@ def without_tail(piece: Piece) -> Piece:
 def _within_quotation(piece: Piece) -> Piece:
     """The piece up to the mark that closes a quotation, where who wrote it follows: "the logs", she wrote."""
     marks = (token for token in piece if token.text in _CLOSING and token.i > piece.start)
-    end = next((mark.i for mark in marks if _is_said(mark, piece)), None)
+    end = next((mark.i for mark in marks if _ends_quotation(mark, piece)), None)
     return piece if end is None else trimmed(piece.doc[piece.start : end])
 
 
-def _is_said(mark: Token, piece: Piece) -> bool:
-    """Whether a quotation is set off from what follows in the piece, and a speaker and a verb of saying do."""
+def _ends_quotation(mark: Token, piece: Piece) -> bool:
+    """Whether a mark and a comma close a quotation that the piece began in, or one that a speaker follows."""
     doc, start = mark.doc, mark.i + 1
     start += start < piece.end and doc[start].text == ","
     if not {doc[mark.i - 1].text, doc[start - 1].text} & _SET_OFF:
         return False
-    for token in doc[start : min(start + _SPEAKER, piece.end)]:
+    return _begins_within(piece, mark) or _is_said(doc[start : piece.end])
+
+
+def _begins_within(piece: Piece, mark: Token) -> bool:
+    """Whether a quotation that the mark may close was open where a piece begins."""
+    if mark.text in _SINGLE:
+        return piece.sent[0].text in _SINGLE and piece.sent.start < piece.start
+    return in_quotation(piece[0])
+
+
+def _is_said(after: Piece) -> bool:
+    """Whether words begin with a speaker and a verb of saying, or these the other way round."""
+    for token in after[:_SPEAKER]:
         if token.pos_ in VERBAL:
             return token.lemma_.lower() in tables.words("cues", "verbs", "say")
         if token.is_punct or token.pos_ in {"CCONJ", "SCONJ"}:
