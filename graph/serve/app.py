@@ -142,6 +142,8 @@ class _Answering:
         sending, leaving = asyncio.create_task(self._answer(send)), asyncio.create_task(_gone(receive))
         try:
             await asyncio.wait((sending, leaving), return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError as error:
+            raise RefusedError(503, "the server is ending", "one that goes on", "ask again later") from error
         finally:
             leaving.cancel()
             if not sending.done():

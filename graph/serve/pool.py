@@ -30,13 +30,15 @@ class Pool:
     _idle: asyncio.Queue[Process] = field(default_factory=asyncio.Queue)
     _all: set[Process] = field(default_factory=set)
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
+    _closed: bool = False
 
     async def start(self) -> None:
         await asyncio.gather(*(self._start_one() for _ in range(self.size)))
 
     async def close(self) -> None:
-        for task in self._starting:
-            task.cancel()
+        """Ends all processes. One that starts is waited for: cancelled with half of its pipes, it would never end."""
+        self._closed = True
+        await asyncio.gather(*self._starting, return_exceptions=True)
         for process in tuple(self._all):
             await self._kill(process)
 
@@ -71,6 +73,8 @@ class Pool:
 
     async def _replace(self, process: Process) -> None:
         await self._kill(process)
+        if self._closed:
+            return
         task = asyncio.create_task(self._start_one())
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)

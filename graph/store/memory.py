@@ -133,7 +133,7 @@ def _seen(query: str, graphs: Graphs | None) -> dict[str, Any]:
     """Which graphs the query sees: those given, else those of its FROM, which the engine would pass over, else all."""
     if graphs:
         return {
-            "default_graph": [sparql.graph_name(iri) for iri in graphs.merged],
+            "default_graph": [sparql.graph_name(iri) for iri in dict.fromkeys(graphs.merged)],
             "named_graphs": [sparql.graph_name(iri) for iri in graphs.named],
         }
     return {"use_default_graph_as_union": not sparql.names_graphs(query)}

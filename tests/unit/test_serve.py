@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import os
-import signal
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -97,6 +95,7 @@ BOTH = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }
         ("POST", "", FORM, form(("query", COUNT), DEFAULT), 1),
         ("POST", form(DEFAULT), DIRECT, COUNT, 1),
         ("GET", form(("query", COUNT), DEFAULT, ("default-graph-uri", TWO)), {}, "", 3),
+        ("GET", form(("query", COUNT), DEFAULT, DEFAULT), {}, "", 1),
         ("GET", form(("query", NAMED), NAMES), {}, "", 2),
         ("POST", "", FORM, form(("query", NAMED), NAMES), 2),
         ("GET", form(("query", NAMED), DEFAULT), {}, "", 0),
@@ -447,28 +446,6 @@ def test_it_answers_from_what_the_dataset_holds_now(tmp_path: Path) -> None:
         store.flush()
         assert number(served.ask(COUNT)) == 3
     store.close()
-
-
-def test_ctrl_c_ends_it_and_its_processes_even_in_a_query(data: Path) -> None:
-    with serving(data, "--processes", "2") as served:
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(_left_behind, served)
-            assert number(served.ask(COUNT)) == 203
-            children = served.children()
-            served.process.send_signal(signal.SIGINT)
-            assert served.process.wait(timeout=30) == 0
-        assert served.process.stderr
-        assert served.process.stderr.read() == ""
-    assert len(children) == 2
-    assert all(map(ended, children))
-
-
-def test_the_processes_end_where_the_server_was_killed(data: Path) -> None:
-    with serving(data, "--processes", "2") as served:
-        assert number(served.ask(COUNT)) == 203
-        children = served.children()
-        os.kill(served.process.pid, signal.SIGKILL)
-    assert all(map(ended, children))
 
 
 @pytest.mark.parametrize(
