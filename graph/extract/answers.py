@@ -10,11 +10,13 @@ from spacy.tokens import Doc, Token
 from graph.extract import clause, exchange, syntax, words
 from graph.extract.draft import Draft
 from graph.extract.exchange import Match
-from graph.model import ActType, Outcome, Polarity, Realis, Span
+from graph.model import ActType, Kind, Outcome, Polarity, Realis, Span
 
 _ASKED_BY = ("from", "by", "of")  # who asked, after a noun for a request
 _ASKED_OF = ("to", "with", "at")  # who was asked, after it: "messages left with the mayor"
 _ASKED_FOR = ("for", "about", "on", "regarding", "concerning")
+_POINTING = frozenset({"that", "this"})
+_OF_THE_PRESS = frozenset({"comment", "interview"})
 _COMPOUND = frozenset({"compound", "amod", "nmod"})
 _FORMER_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _NOT_DONE = frozenset({Outcome.NO_RESPONSE, Outcome.NOT_REACHED, Outcome.REFUSED})
@@ -63,6 +65,7 @@ def _draft(match: Match, outcome: Outcome, requests: Sequence[Draft]) -> Draft:
     move = replace(
         move,
         outcome=outcome,
+        kind=Kind.COMMENT if _is_of_the_press(match) else None,
         polarity=Polarity.AFFIRMED,
         realis=_realis(match, outcome),
         target=target.trigger if target else None,
@@ -76,6 +79,12 @@ def _draft(match: Match, outcome: Outcome, requests: Sequence[Draft]) -> Draft:
         why=(*move.why, f"outcome {outcome.value}"),
     )
     return replace(move, requester=tuple(span for span in move.requester if span not in move.recipient))
+
+
+def _is_of_the_press(match: Match) -> bool:
+    """Whether it is about nothing but what reporters ask for: "declined to comment", "refused an interview"."""
+    about = (item.head for item in match.beside if item.slot.partition(".")[0] in {"inf", "obj"})
+    return any(token.lemma_.lower() in _OF_THE_PRESS for token in (match.token, *about))
 
 
 def _realis(match: Match, outcome: Outcome) -> Realis:
@@ -128,6 +137,8 @@ def _answered(noun: Token | None, match: Match, requests: Sequence[Draft]) -> Dr
     start = match.token.sent.start_char
     same = exchange.of_sentence(requests, clause.sentence(match.token))
     if noun is not None:
+        if (pointed := _pointed_at(noun, requests)) is not None:
+            return pointed
         named = next((request for request in same if request.trigger.start == noun.idx), None)
         if named is not None:
             return named
@@ -141,7 +152,20 @@ def _answered(noun: Token | None, match: Match, requests: Sequence[Draft]) -> Dr
     if noun is not None:
         return None
     earlier = [request for request in same if request.trigger.start < match.token.idx]
-    return earlier[-1] if earlier else next((request for request in same if _gave_rise(request, match)), None)
+    if earlier:
+        return earlier[-1]
+    named = next((item.head for item in match.beside if item.slot == "obj" and item.head.lower_ == "it"), None)
+    pointed = _pointed_at(named, requests) if named is not None else None
+    return pointed or next((request for request in same if _gave_rise(request, match)), None)
+
+
+def _pointed_at(noun: Token, requests: Sequence[Draft]) -> Draft | None:
+    """The last request that the paragraph has told, where words point back: "rejected that request", "denied it"."""
+    if noun.lower_ != "it" and not any(item.lower_ in _POINTING for item in noun.lefts):
+        return None
+    start, text = noun.sent.start_char, noun.doc.text
+    before = [one for one in requests if one.trigger.start < start and "\n" not in text[one.trigger.end : start]]
+    return before[-1] if before else None
 
 
 def _gave_rise(request: Draft, match: Match) -> bool:

@@ -29,6 +29,7 @@ _UNLIKELY, _UNLIKELY_IT = 0.5, 0.7  # how much less a thing weighs than an agent
 _FAR = 60  # entities that are looked back over: what keeps a text without sentences from taking for ever
 _AGENTS = frozenset({EntityType.PERSON, EntityType.POST})
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
+_NAMED_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.UNKNOWN})
 
 # What a mention weighs by its place in the sentence: after Lappin and Leass (1994), whose weights these are but for
 # the last two, which hold in news: a full name with a title brings somebody on stage, and who has just spoken goes on.
@@ -229,9 +230,9 @@ class _Linker:
     # ---- descriptions
 
     def _by_description(self, index: int, phrase: Phrase) -> Entity | None:
-        predicated = self._predicated(phrase)
-        if predicated is not None:
-            return predicated
+        same = self._predicated(phrase) or self._apposed(phrase)
+        if same is not None:
+            return same
         first = self.doc[phrase.start].lower_
         owner = self.doc[phrase.owner] if phrase.owner is not None else None
         if (
@@ -254,6 +255,18 @@ class _Linker:
         subject = child(token.head, "nsubj")
         entity = self._entity_at(subject.i) if subject is not None else None
         return entity if entity is not None and entity.type in _AGENTS else None
+
+    def _apposed(self, phrase: Phrase) -> Entity | None:
+        """Of "Elm Rivers, a local group, sued", Elm Rivers, which names no person then; in a list are others beside."""
+        token = self.doc[phrase.head]
+        listed = any(item.dep_ in {"conj", "cc"} for item in (*token.children, *token.head.children))
+        if token.dep_ != "appos" or listed or phrase.type is not EntityType.ORGANIZATION or phrase.number != "one":
+            return None
+        entity = self._entity_at(token.head.i)
+        if entity is None or not entity.names or (entity.sure and entity.type not in _NAMED_BODIES):
+            return None
+        entity.type = phrase.type
+        return entity
 
     def _same_owner(self, phrase: Phrase, owner: Token) -> Entity | None:
         """An earlier phrase of the same noun and the same owner: "her office" and "the mayor's office"."""

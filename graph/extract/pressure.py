@@ -15,6 +15,7 @@ from graph.model import ActType, Polarity, Realis, Span
 
 _THROUGH = ("through", "via", "by", "with", "using", "including")
 _UNLESS = ("unless", "if")
+_FAILING = frozenset({"failure", "refusal", "noncompliance"})
 _THEM = frozenset({"they", "he", "she", "you"})
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ANNOUNCED = frozenset({"threaten", "threat"})  # words that tell of a threat; the others are the threat, told as a plan
@@ -79,6 +80,8 @@ def _of_the_order_before(move: Draft, trigger: Token, condition: Token | None, r
 
 def _is_of_complying(condition: Token) -> bool:
     """Whether a condition says no more than that what was asked is done, or not: "unless it complies", "if not"."""
+    if condition.lemma_.lower() in _FAILING:
+        return True
     if condition.lemma_ == "do" and syntax.child(condition, "dobj") is None:
         return True
     done = [condition, *(item for item in condition.children if item.dep_ == "xcomp")]
@@ -121,7 +124,10 @@ def _instruments(token: Token) -> Iterator[Span]:
 
 
 def _condition(token: Token) -> Token | None:
-    """The head of the clause with "unless" or "if" beside the trigger, or beside what is threatened."""
+    """The head of what says when: "unless", "if" beside the trigger or what is threatened, "failure to comply"."""
+    failing = syntax.child(token, "nsubj")
+    if failing is not None and failing.lemma_.lower() in _FAILING:
+        return failing
     for verb in (token, *(child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp"})):
         for child in verb.children:
             if child.dep_ in {"advcl", "ccomp"} and any(mark.lower_ in _UNLESS for mark in child.lefts):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.model import ActType, Force, Frame, Polarity, Realis
+from graph.model import ActType, Force, Frame, Kind, Polarity, Realis
 from graph.resolve.entities import Cast
 from graph.resolve.words import folded
+
+_TOLD = frozenset({Kind.COMMENT, Kind.INFORMATION, Kind.QUESTION})
+"""What is given in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class _Finder:
     def answered(self, act_id: str) -> str | None:
         """The request that a response answers."""
         response = self.parties[act_id]
-        near = [i for i in self._before(act_id) if self.requests[i].happened]
+        near = [i for i in self._before(act_id) if self.requests[i].happened and _fits(response, self.requests[i])]
         met = (i for i in near if self._meets(response, self.requests[i]))
         told = (i for i in near if self._has_just_told(i, response) and self._leaves_open(response, self.requests[i]))
         return self._stated(response) or next(met, None) or next(told, None)
@@ -146,6 +149,12 @@ def _distance(party: Party, request: Party) -> int:
     """Characters between the first frame of an act and the nearest frame of a request."""
     here = party.frames[0].trigger.span.start
     return min(abs(here - frame.trigger.span.start) for frame in request.frames)
+
+
+def _fits(response: Party, request: Party) -> bool:
+    """Whether an answer can be one to such a request: "declined to comment" says nothing of what should be done."""
+    of_the_press = any(frame.kind is Kind.COMMENT for frame in response.frames)
+    return not of_the_press or any(frame.kind in _TOLD for frame in request.frames)
 
 
 def _follows_up(later: Party, earlier: Party) -> bool:

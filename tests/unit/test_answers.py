@@ -6,7 +6,7 @@ import pytest
 
 from graph.extract import answers, exchange, requests
 from graph.extract.draft import Draft
-from graph.model import Outcome, Realis
+from graph.model import Kind, Outcome, Realis
 from graph.parse import PIPELINE, load
 from tests.support import words
 
@@ -90,6 +90,8 @@ The firm has paid about a third of the fine.|partial|The firm||about a third of 
 No response had been sent as of June 30.|no_response||||
 The request is pending.|pending||||
 The board asked Holm to go. Holm agreed on Thursday.|complied|Holm|||
+The board asked the clerk for more time. Judge Pryce rejected that request.|refused|Judge Pryce|The board|more time|asked
+The union filed a request for the logs. The port denied it in May.|refused|The port|The union|the logs|request
 The bureau said that it had received the application.|acknowledged|it|||
 The office acknowledged that the boxes had arrived.|acknowledged|The office|||
 The minister said she had heard nothing back.|no_response||she||
@@ -122,6 +124,7 @@ NOT_ANSWERS = [
     "The mayor could not reach an agreement with the union.",
     "The mayor and the union agreed on Monday.",
     "Critics agreed.",
+    "The paper said that the mill had burned oil. The mill denied it.",
     "It could be paying part of their fees.",
     "Ash said he rejected the religion of his parents.",
     "They would not accept it.",
@@ -180,3 +183,17 @@ def test_every_row_of_the_tables_can_be_read(name: str) -> None:
     rows = [row for _, row in exchange.all_words(name)]
     assert rows
     assert all(0 < row.confidence <= 1 for row in rows if row.act is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ruiz declined to comment.", Kind.COMMENT),
+        ("The county had no comment.", Kind.COMMENT),
+        ("Ruiz refused an interview.", Kind.COMMENT),
+        ("Ruiz declined to resign.", None),
+        ("The firm did not respond to the letter.", None),
+    ],
+)
+def test_what_is_no_more_than_an_answer_to_reporters(text: str, kind: Kind | None) -> None:
+    assert [draft.kind for draft in drafts(text)] == [kind]

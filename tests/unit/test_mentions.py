@@ -116,6 +116,8 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
             "The Department of Labor",
         ),
         ("The agency sent a letter. It asked for the files.", "It", 0, "The agency"),
+        ("Elm Riverwatch, an environmental group, sued.", "an environmental group", 0, "Elm Riverwatch"),
+        ("She met Elm Riverwatch, a trade group and a union. The group left.", "The group", 0, "a trade group"),
         ("The sheriffs refused. They asked for time.", "They", 0, "The sheriffs"),
         ("Chicago Mayor Ann Low spoke. The city sued.", "The city", 0, "Chicago"),
         ("The mayor met a clerk who asked for help.", "who", 0, "a clerk"),

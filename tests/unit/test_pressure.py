@@ -37,11 +37,14 @@ She warned that the firm would face charges if it refused.|She||that the firm wo
 The board ordered the mill to seal its vents. It could face fines unless it complies.|The board|the mill|fines||unless it complies|ordered
 The board told the firm to mend its pumps. The firm faces a fine if it does not.|The board|The firm|a fine||if it does not|told
 The county ordered the dairy to fence its pond. The dairy may be fined if it refuses.|The county|the dairy|be fined||if it refuses|ordered
+The county ordered the dairy to fence its pond. Failure to comply will result in fines.|||fines||Failure to comply|ordered
+Holm demanded the tapes. "Failure to send them may lead to a lawsuit," Holm wrote.|||a lawsuit||Failure to send them|demanded
 The clinic could lose its licence unless it hires two nurses.||The clinic|lose its licence||unless it hires two nurses|
 """  # noqa: E501
 NOT_THREATS = [
     "The storm threatened to flood the town.",
     "The bridge was closed on Monday.",
+    "Failure to wear a helmet can result in a fine.",
     "They were arrested or detained.",
     "The mayor will take part in the parade.",
     "If it rains, the game will be moved.",

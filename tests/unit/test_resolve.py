@@ -15,6 +15,7 @@ from graph.model import (
     EntityType,
     Force,
     Identity,
+    Kind,
     Medium,
     MediumKind,
     Offset,
@@ -290,3 +291,17 @@ def test_labels_are_clean(text: str, clean: str) -> None:
 )
 def test_words_that_point_back(text: str, expected: bool) -> None:
     assert points_back(text) is expected
+
+
+@pytest.mark.parametrize(("kind", "answered"), [(Kind.ACTION, False), (Kind.COMMENT, True), (None, False)])
+def test_who_does_not_comment_answers_no_request_to_do_something(kind: Kind | None, answered: bool) -> None:
+    doc = document("Roe asked Governor Ida Marsh for it. Marsh declined to comment.")
+    roe, marsh = person(doc, "Roe", name="Roe"), person(doc, "Governor Ida Marsh", name="Ida Marsh")
+    again = person(doc, "Marsh", 1, name="Marsh", antecedent=marsh.span)
+    asked = frame(doc, "asked", requester=(roe,), recipient=(marsh,), kind=kind)
+    refusal = frame(
+        doc, "declined", act=ActType.RESPONSE, recipient=(again,), outcome=Outcome.REFUSED, kind=Kind.COMMENT
+    )
+    acts = resolve(extraction(doc, [roe, marsh, again], [asked, refusal])).acts
+    [response] = [act for act in acts if isinstance(act, Response)]
+    assert (response.responds_to is not None) is answered
