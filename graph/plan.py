@@ -23,9 +23,10 @@ def plan(query: str, select: Select) -> str:
 
 def _algebra(query: str) -> Any:
     from rdflib.plugins.sparql import prepareQuery  # only here: rdflib loads slowly
+    from rdflib.plugins.sparql.algebra import translatePath, traverse
 
     try:
-        return prepareQuery(query).algebra
+        return traverse(prepareQuery(query).algebra, visitPost=translatePath)  # also in what EXISTS gives as a value
     except Exception as error:  # its parser raises what its own parts raise
         reason = " ".join(str(error).split())[:200]
         raise RunError(f"the query cannot be explained ({reason})", "SPARQL 1.1 that asks", "mend the query") from error
@@ -34,8 +35,9 @@ def _algebra(query: str) -> Any:
 def _patterns(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         # rdflib's own `get` gives the name itself where there is nothing of the name.
-        for triple in dict.get(node, "triples", ()):
-            yield " ".join(_written(term) for term in triple)
+        for terms in dict.get(node, "triples", ()):
+            for begin in range(0, len(terms), 3):  # in (NOT) EXISTS, the triples that share a subject come as one row
+                yield " ".join(map(_written, terms[begin : begin + 3]))
         for name, part in node.items():
             if name != "triples" and not name.startswith("_"):
                 yield from _patterns(part)
@@ -47,7 +49,13 @@ def _patterns(node: Any) -> Iterator[str]:
 def _written(term: Any) -> str:
     from rdflib import BNode
 
-    return f"?_{term}" if isinstance(term, BNode) else str(term.n3())
+    if isinstance(term, BNode):
+        return f"?_{term}"
+    try:
+        return str(term.n3())
+    except TypeError as error:  # rdflib's parser forgets what is behind that sign
+        found = "the query cannot be explained (it has ^ in a negated path)"
+        raise RunError(found, "a query without !(^...)", "run it without --explain") from error
 
 
 def _count(pattern: str, select: Select) -> int:
