@@ -163,7 +163,7 @@ def _graph(found: Iterable[Triple], answer_format: str, prefixes: Mapping[str, s
             yield from (f"{triple} .\n".encode() for triple in found)
         case "xml" | "tsv":
             wanted = f"a SELECT query for {answer_format}"
-            raise RunError("the query gives triples", wanted, "use --format ttl, nt, jsonld or csv")
+            raise RunError("the query gives triples", wanted, "use --format ttl, nt, jsonld, rdf or csv")
         case _:
             in_order = sorted(set(_in_xml(found) if answer_format == "rdf" else found), key=str)
             rdf_format = _TRIPLES.get(answer_format, RdfFormat.TURTLE)

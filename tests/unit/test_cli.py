@@ -394,7 +394,7 @@ def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: p
 
 
 def test_extract_explains_each_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"{LETTER}\nThe \x1b[2Jcouncil declined to comment.\n")
+    (tmp_path / "a.txt").write_text(f"{LETTER}\nThe \x1b[2Jcouncil refused the request.\n")
     code, out, err = run(capsys, "extract", tmp_path / "a.txt", "--published", "2026-03-06", "--explain")
     assert (code, err) == (0, "")
     assert "0-58: Mayor Ann Lee [asked] the council for the files on Thursday.\n" in out
