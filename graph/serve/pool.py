@@ -51,7 +51,7 @@ class Pool:
         course: _Course | None = None
         try:
             async with asyncio.timeout(self.settings.limits.seconds):
-                course = _Course(await self._idle.get())
+                course = _Course(await self._ready())
                 yield await course.begin(job)
         except TimeoutError as error:
             raise self._late(course) from error
@@ -63,6 +63,12 @@ class Pool:
                 self._idle.put_nowait(course.process)
             elif course:
                 await asyncio.shield(self._replace(course.process))
+
+    async def _ready(self) -> Process:
+        """A process that waits; one that was ended from outside while it did so is replaced."""
+        while (process := await self._idle.get()).returncode is not None:
+            await self._replace(process)
+        return process
 
     def _late(self, course: _Course | None) -> RefusedError:
         if course is None:

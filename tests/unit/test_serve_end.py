@@ -64,6 +64,16 @@ def test_an_answer_that_has_begun_is_broken_off(data: Path) -> None:
         assert served.process.stderr.read() == ""
 
 
+def test_a_process_that_is_killed_while_it_waits_costs_no_query(data: Path) -> None:
+    with serving(data, "--processes", "2") as served:
+        assert served.ask(COUNT).status_code == 200
+        for child in served.children():
+            os.kill(child, signal.SIGKILL)
+            assert ended(child)
+        assert [served.ask(COUNT).status_code for _ in range(4)] == [200] * 4
+        assert len(served.children()) == 2
+
+
 def test_the_processes_end_where_the_server_was_killed(data: Path) -> None:
     with serving(data, "--processes", "2") as served:
         assert served.ask(COUNT).status_code == 200
