@@ -28,6 +28,9 @@ def from_yaml(block: str | bytes, name: str) -> Metadata | None:
 
     try:
         found = yaml.safe_load(block)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise bad_metadata(name, f"{error.problem}, in line {line}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise bad_metadata(name, error) from error
     return from_keys(found, name) if isinstance(found, Mapping) else None

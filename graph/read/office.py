@@ -17,6 +17,7 @@ from graph.read.found import Found, reading
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second form of the same words
 _GONE = {_FALLBACK, f"{_WORD}moveFrom", f"{_WORD}del"}
+_ESCAPED = re.compile(rb"\\[\\{}]")  # signs of the text of RTF that are no brackets of a group
 _INFORMATION = re.compile(r"\{\\(title|author) ([^{}]*)\}")  # groups of RTF
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")  # of the letters that are given by their code
 _HEAD = 1 << 16  # characters of an RTF file in which its information stands
@@ -74,6 +75,8 @@ def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
 
     if not content.lstrip().startswith(b"{\\rtf"):
         raise DocumentError(f"{name} is no RTF file", "one that begins with {\\rtf", "save it as RTF again")
+    if _is_cut_short(content):
+        raise DocumentError(f"{name} is cut short", "a whole file", "give another copy")
     with reading(name, "RTF"):
         source = content.decode("cp1252", "replace")
         begin = "".join((r"{\rtf1", *_CODE_PAGE.findall(source[:_HEAD])[:1]))
@@ -83,6 +86,12 @@ def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
         }
         metadata = Metadata(title=told.get("title"), author=told.get("author"))
         return Found(rtf_to_text(source, errors="replace"), metadata)
+
+
+def _is_cut_short(content: bytes) -> bool:
+    """Whether an RTF file ends within its groups; pictures in it may hold brackets of their own."""
+    signs = _ESCAPED.sub(b"", content)
+    return not signs.rstrip(b"\0\x1a \t\r\n").endswith(b"}") and signs.count(b"{") > signs.count(b"}")
 
 
 # --------------------------------------------------------------------------------------------------

@@ -113,6 +113,12 @@ def test_a_bad_sidecar_is_named(tmp_path: Path, content: str) -> None:
         read.read(Source.of(write(tmp_path, WORDS)))
 
 
+def test_what_is_wrong_in_a_sidecar_is_told_with_its_line(tmp_path: Path) -> None:
+    write(tmp_path, "author: Ann Lee\ntitle: [unclosed\n", "article.meta.yaml")
+    with pytest.raises(DocumentError, match=r"article\.meta\.yaml cannot be read \(expected .*, in line 3\); wanted"):
+        read.read(Source.of(write(tmp_path, WORDS)))
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -181,6 +181,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (Format.DOCX, files.docx(), "is empty"),
         (Format.ODT, DOCX[:-40], "cannot be read as"),
         (Format.RTF, b"The clerk asked.", "is no RTF file"),
+        (Format.RTF, RTF[: len(RTF) * 2 // 3], "is cut short; wanted a whole file; give another copy"),
+        (Format.RTF, rb"{\rtf1 {\b The clerk} asked for the files \}", "is cut short"),
         (Format.HTML, b"<html><body><script>x()</script></body></html>", "holds no article"),
         (Format.MAIL, files.mail("", Subject="x"), "is empty"),
         (Format.MAIL, b"Subject: x\r\nContent-Type: image/png\r\n\r\nx", "has no text"),
