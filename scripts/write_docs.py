@@ -42,8 +42,10 @@ CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 def commands() -> str:
     """The page of commands: the help that each prints."""
     head = f"{WRITTEN}\n\n# Commands\n\nWhat `askgraph COMMAND --help` prints.\n"
-    ends = "\nExit codes: 0 whole, 3 finished with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C.\n"
-    return head + ends + "".join(f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in _helps())
+    ends = "0 whole, 3 finished with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C or SIGTERM"
+    return f"{head}\nExit codes: {ends}.\n" + "".join(
+        f"\n## {name}\n\n```text\n{text}\n```\n" for name, text in _helps()
+    )
 
 
 def _helps() -> Iterator[tuple[str, str]]:

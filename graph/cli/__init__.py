@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 
@@ -39,6 +40,7 @@ for _module in (articles, dataset, keeping, serving, watching):
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what has been begun is put away, as after Ctrl-C
     code = run(arguments)
     if threading.active_count() > 1:  # a query that ran too long runs on: what it holds must not be torn down
         sys.stdout.flush()
@@ -47,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """The exit code of a command: 0 whole, 3 with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C."""
+    """The exit code: 0 whole, 3 with articles set aside, 1 stopped, 2 called wrongly, 130 by Ctrl-C or SIGTERM."""
     try:
         return int(cli.main(arguments, prog_name="askgraph", standalone_mode=False) or WHOLE)
     except click.exceptions.Exit as end:

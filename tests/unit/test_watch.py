@@ -302,7 +302,8 @@ def test_a_record_that_is_damaged_is_told_of(letters: Path, out: Path, content: 
         following(letters, out)()
 
 
-def test_a_process_follows_until_ctrl_c(letters: Path, out: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_follows_until_ctrl_c(letters: Path, out: Path, end: signal.Signals) -> None:
     command = [sys.executable, "-m", "graph.cli", "watch", str(letters), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
@@ -313,7 +314,7 @@ def test_a_process_follows_until_ctrl_c(letters: Path, out: Path) -> None:
             (letters / "new.txt").unlink()
             assert process.stdout.readline() == "0 articles read, 1 taken out.\n"
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(end)
         _, complaints = process.communicate(timeout=60)
     assert (process.returncode, complaints.strip()) == (INTERRUPTED, "askgraph: stopped")
     assert not [path for path in out.parent.iterdir() if path.name.startswith(".")]
