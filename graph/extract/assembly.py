@@ -12,6 +12,7 @@ from graph.extract.quotation import Quotation, source_of
 from graph.extract.reading import Reading
 from graph.extract.voices import FIRST_PERSON, Voices, voices
 from graph.model import (
+    ActType,
     Anchor,
     AnchorKind,
     Attribution,
@@ -78,9 +79,18 @@ def _asking(draft: Draft, spoken: Voices) -> tuple[Mention, ...]:
 
 
 def _asked(draft: Draft, spoken: Voices, reading: Reading) -> tuple[Mention, ...]:
-    """What somebody wrote to somebody bids them: an imperative, or "I ask that you"."""
+    """What somebody wrote to somebody bids them: an imperative, "I ask that you", or "I request" of nobody else."""
     to_you = any(reading.passage(span).text.lower().startswith("that you ") for span in draft.item)
-    return (spoken.addressee,) if spoken.addressee and (draft.by_speaker or to_you) else ()
+    bids = draft.by_speaker or to_you or (draft.act is ActType.REQUEST and _is_performed(reading, draft))
+    return (spoken.addressee,) if spoken.addressee and bids else ()
+
+
+def _is_performed(reading: Reading, draft: Draft) -> bool:
+    """Whether the words themselves ask: "I request", "we ask"."""
+    asking = (reading.passage(span).text.lower() for span in draft.requester)
+    trigger = reading.doc.char_span(draft.trigger.start, draft.trigger.end)
+    performed = trigger is not None and trigger.root.tag_ in {"VBP", "VB"} and draft.realis is Realis.ACTUAL
+    return performed and any(word in FIRST_PERSON for word in asking)
 
 
 def _thing(reading: Reading, span: Span) -> Mention:
@@ -111,11 +121,7 @@ def _said_at(reading: Reading, quotation: Quotation | None) -> When | None:
 
 def _written_on(reading: Reading, draft: Draft, quotation: Quotation | None) -> When | None:
     """The day of a letter, for what its writer asks in it: "I request"."""
-    asking = (reading.passage(span).text.lower() for span in draft.requester)
-    if quotation or draft.realis is not Realis.ACTUAL or not any(word in FIRST_PERSON for word in asking):
-        return None
-    trigger = reading.doc.char_span(draft.trigger.start, draft.trigger.end)
-    if trigger is None or trigger.root.tag_ not in {"VBP", "VB"} or reading.document.published is None:
+    if quotation or reading.document.published is None or not _is_performed(reading, draft):
         return None
     anchor = Anchor(AnchorKind.PUBLICATION)
     return When(reading.passage(draft.trigger), reading.document.published, Basis.ASSUMED, anchor)

@@ -296,12 +296,18 @@ def _medium(verb: Token) -> Iterator[Found]:
             for item in preposition.children:
                 if item.dep_ == "pobj":
                     yield Found(f"medium.{preposition.lower_}", item)
-    for participle in host.children:
-        if participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.i != verb.i:
-            yield from _of_governor(participle, "medium.")
+    for sent in host.children:
+        if sent.i != verb.i and ((sent.dep_ == "acl" and sent.tag_ == "VBN") or _has_it_sent(sent)):
+            yield from _of_governor(sent, "medium.")
     governor = host.head
     if host.dep_ in {"dobj", "nsubjpass"} and governor.pos_ in VERBAL:
         yield from _of_governor(governor, "medium.")
+
+
+def _has_it_sent(clause: Token) -> bool:
+    """Whether a clause beside a paper tells what somebody did with it: "a letter that Ash sent to six plants"."""
+    whom = child(clause, "dobj")
+    return clause.dep_ == "relcl" and whom is not None and whom.tag_ in {"WDT", "WP"}
 
 
 def _fronted(verb: Token) -> Iterator[Found]:

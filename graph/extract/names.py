@@ -91,6 +91,8 @@ def find_names(doc: Doc, *, publisher: str | None = None) -> list[Name]:
 # --------------------------------------------------------------------------------------------------
 # Runs of capitalised words
 
+_GREETING = "Dear"
+
 
 def _runs(doc: Doc) -> Iterator[Range]:
     shouted = _shouted(doc)
@@ -120,7 +122,7 @@ def _begins(token: Token, shouted: frozenset[int]) -> bool:
     text = token.text
     if text[:1] == "@" and len(text) > 2:
         return True
-    if not text[:1].isupper() or token.ent_type_ in _OTHER_LABELS:
+    if not text[:1].isupper() or token.ent_type_ in _OTHER_LABELS or text == _GREETING:
         return False
     if token.lower_ in words("organizations", "never") and token.ent_type_ not in {"PERSON", "ORG"}:
         return False

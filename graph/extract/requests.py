@@ -10,6 +10,7 @@ from spacy.tokens import Span as Piece
 
 from graph.extract import words
 from graph.extract.draft import Draft
+from graph.extract.enumerated import enumerated
 from graph.extract.factuality import factuality
 from graph.extract.found import Candidate
 from graph.extract.host import medium_host
@@ -71,6 +72,8 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
     polarity, realis = factuality(trigger)
     items = fillers["item"]
     asked_for = _spans(without_tail(piece) for one in items for piece in item_members(one, trigger))
+    if asked_for:
+        asked_for = (*asked_for[:-1], *(enumerated(trigger.doc.text, asked_for[-1]) or asked_for[-1:]))
     return Draft(
         act=ActType.REQUEST,
         sense=sense.id,

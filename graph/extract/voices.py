@@ -63,7 +63,7 @@ def _written_to(reading: Reading, quotation: Quotation) -> Mention | None:
 
 def _writer(reading: Reading) -> Mention | None:
     author = reading.document.author
-    return next((m for m in reading.mentions if author and m.name and m.name.text == author), None)
+    return next((m for m in reading.mentions if author and author in (m.text, m.name and m.name.text)), None)
 
 
 def _greeted(reading: Reading) -> Mention | None:

@@ -14,6 +14,7 @@ from graph.read.extractions import check_words, decode, document_of, encode, hea
 from graph.read.files import STDIN, bytes_of, name_of
 from graph.read.found import Found
 from graph.read.language import language_of
+from graph.read.letterhead import letterhead
 from graph.read.mail import read_mail
 from graph.read.office import read_docx, read_odt, read_rtf
 from graph.read.pdf import read_pdf
@@ -76,7 +77,7 @@ def read(source: Source, *, limits: Limits | None = None) -> Document:
     if len(found.text) > limits.max_bytes:
         raise _too_large(source.name, "characters of text", limits.max_bytes, "max_bytes")
     told = beside(source.content.with_suffix("")) if isinstance(source.content, Path) else Metadata()
-    metadata = source.metadata.over(told.over(found.metadata))
+    metadata = source.metadata.over(told.over(found.metadata.over(letterhead(found.text))))
     language = metadata.language or language_of(found.text) or ENGLISH
     if language.split("-")[0].lower() not in (ENGLISH, "eng", "english") and not limits.any_language:
         remedy = "read it all the same with --any-language"

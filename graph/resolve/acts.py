@@ -110,6 +110,8 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
             same = next((g for g in reversed(gatherings) if _is_the_paper_of(frame, g, cast)), None)
         if same is None and _is_owned(frame):
             same = next((g for g in reversed(gatherings) if _asks_for_all(frame, g, cast)), None)
+        if same is None and _is_received(frame):
+            same = next((g for g in reversed(gatherings) if _is_put_to(frame, g, cast)), None)
         if same is None and _only_names_a_request(frame):
             same = next((g for g in reversed(gatherings) if g.act is ActType.REQUEST and g.is_called(frame)), None)
             if same is None:
@@ -131,6 +133,21 @@ def _is_owned(frame: Frame) -> bool:
     owner = frame.requester[0].span if len(frame.requester) == 1 else None
     beside = owner is not None and frame.trigger.span.start > owner.start and frame.trigger.span.start - owner.end < 4
     return frame.act is ActType.REQUEST and beside and not frame.item and folded(frame.trigger.text) == "request"
+
+
+def _is_received(frame: Frame) -> bool:
+    """Whether a frame only says who has a request that is known: "the board will take up the request"."""
+    start = frame.trigger.span.start - frame.evidence.span.start
+    pointed = folded(frame.evidence.text[:start]).split()[-1:] in (["the"], ["that"], ["this"])
+    return frame.act is ActType.REQUEST and pointed and bool(frame.recipient) and not (frame.requester or frame.item)
+
+
+def _is_put_to(frame: Frame, gathering: Gathering, cast: Cast) -> bool:
+    """Whether this act was asked of whom a frame names as having the request."""
+    first = gathering.frames[0]
+    same = (first.polarity, first.realis) == (frame.polarity, frame.realis) and first.kind is not Kind.QUESTION
+    asked = set(cast.ids(frame.recipient)) & set(gathering.recipient)
+    return gathering.act is ActType.REQUEST and same and bool(asked) and _dates_agree(frame, gathering)
 
 
 def _asks_for_all(frame: Frame, gathering: Gathering, cast: Cast) -> bool:

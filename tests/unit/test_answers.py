@@ -71,6 +71,7 @@ The agency acknowledged receipt of the letter.|acknowledged|The agency|||
 The agency confirmed receiving the letter.|acknowledged|The agency|||
 Holm responded to the request.|acknowledged|Holm|||request
 The board is considering the request.|pending|The board|||request
+The board said it will take up the request in May.|pending|it|||request
 The board will review the petition.|pending|The board|||
 The senator withdrew her demand for a recount.|withdrawn||The senator|a recount|demand
 The ministry rescinded the order.|withdrawn||The ministry||

@@ -305,3 +305,21 @@ def test_who_does_not_comment_answers_no_request_to_do_something(kind: Kind | No
     acts = resolve(extraction(doc, [roe, marsh, again], [asked, refusal])).acts
     [response] = [act for act in acts if isinstance(act, Response)]
     assert (response.responds_to is not None) is answered
+
+
+def test_the_request_that_somebody_has_is_the_one_that_was_put_to_them() -> None:
+    doc = document("Roe urged the board to wait. Roe asked the clerk for a map. The board will take up the request.")
+    roe, board = person(doc, "Roe", name="Roe"), person(doc, "the board", type=EntityType.ORGANIZATION)
+    clerk = person(doc, "the clerk")
+    again = person(doc, "The board", type=EntityType.ORGANIZATION, antecedent=board.span)
+    urged = frame(doc, "urged", requester=(roe,), recipient=(board,), item=(thing(doc, "to wait"),))
+    asked = frame(doc, "asked", requester=(roe,), recipient=(clerk,), item=(thing(doc, "a map"),))
+    had = frame(doc, "request", recipient=(again,))
+    answer = frame(
+        doc, "take up", act=ActType.RESPONSE, recipient=(again,), outcome=Outcome.PENDING, target=had.trigger.span
+    )
+    acts = resolve(extraction(doc, [roe, board, clerk, again], [urged, asked, had, answer])).acts
+    requests = [act for act in acts if isinstance(act, Request)]
+    [response] = [act for act in acts if isinstance(act, Response)]
+    assert len(requests) == 2
+    assert response.responds_to == requests[0].id

@@ -32,6 +32,12 @@ def test_a_letter_asks_for_its_writer_and_of_whom_it_greets() -> None:
     assert asked(LETTER.format(rest="Thank you."), author="Miriam Osei") == (["Miriam Osei"], ["Renner"])
 
 
+def test_what_a_letter_asks_of_nobody_else_is_asked_of_whom_it_greets() -> None:
+    text = "Dear Ms. Renner:\nI request the tapes.\nI urge the mayor to read this.\nSincerely,\nMiriam Osei"
+    assert asked(text, author="Miriam Osei") == (["Miriam Osei"], ["Renner"])
+    assert [[one.text for one in frame.recipient] for frame in frames(text)] == [["Dear Ms. Renner"], ["the mayor"]]
+
+
 def test_a_letter_whose_writer_is_not_known_asks_for_nobody_else() -> None:
     assert asked(LETTER.format(rest="Thank you."))[0] == ["I"]
 
