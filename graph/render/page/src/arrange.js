@@ -46,7 +46,7 @@ export function inRows(discs, room) {
   if (discs.length > ARRANGED || airy(discs, room)) return false;
   const most = lines(room.height, Math.max(...discs.map(tall)));
   const downwards = [...discs].sort((one, other) => one.y - other.y || one.x - other.x);
-  const few = Math.ceil(discs.length / (Math.ceil(discs.length / most) + 1));
+  const few = Math.max(1, Math.ceil(discs.length / (Math.ceil(discs.length / most) + 1))); // a window that is being resized may have no room
   for (let count = few; count <= most; count++) {
     const rows = split(downwards, count);
     if (rows.some((row) => long(row) > room.width)) continue;

@@ -153,6 +153,11 @@ test("what fills its room is put in rows in which no name covers another", () =>
   }
 });
 
+test("where a window has no room, nothing is put in rows", () => {
+  const discs = [0, 1, 2].map((x) => ({ x, y: x, what: { radius: 10, labelWidth: 40, labelHeight: 20 } }));
+  for (const height of [0, -1, -20, -500]) assert.equal(inRows(discs, { width: 60, height }), false);
+});
+
 test("a column has no overlaps and keeps its order", () => {
   const column = [10, 11, 12, 400].map((wish) => ({ y: 0, wish, wishes: 1, picture: { height: 50 } }));
   spread(column, 10);
