@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -14,44 +14,16 @@ from graph.extract.namesakes import keys_of, same_body, same_person, words_of
 from graph.extract.phrases import Form, Phrase
 from graph.extract.pronouns import is_empty
 from graph.extract.quotemarks import quoted_tokens
+from graph.extract.salience import AGENTS, BODIES, RECENT, Entity, score, weight
 from graph.extract.syntax import VERBAL, antecedent, child, shared_subject
 from graph.extract.tables import groups, words
 from graph.model import SHORT_FOR_BODIES, EntityType
 
 _WINDOW = 4  # sentences that a pronoun looks back
-_DECAY = 0.4  # what a mention still weighs a sentence later
 _MARGIN_IT = 1.2  # the same for "it", which more often stands for nothing that is named
-_SEXED = 30  # what it adds that somebody's sex is known, and is that of the pronoun
-_DESCRIBED = 0.8  # how much less somebody weighs who is only described
 _MARGIN = 1.03  # how far the best must outweigh the next to be taken
-_UNSURE = 0.7  # how much less a name weighs that only the recogniser takes for a body or a place
-_UNLIKELY, _UNLIKELY_IT = 0.5, 0.7  # how much less a thing weighs than an agent, by "they" and by "it"
 _FAR = 60  # entities that are looked back over: what keeps a text without sentences from taking for ever
-_AGENTS = frozenset({EntityType.PERSON, EntityType.POST})
-_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.PLACE})
 _NAMED_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.UNKNOWN})
-
-# What a mention weighs by its place in the sentence: after Lappin and Leass (1994), whose weights these are but for
-# the last two, which hold in news: a full name with a title brings somebody on stage, and who has just spoken goes on.
-_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _INTRODUCED, _SPEAKER, _PARALLEL = 100, 80, 50, 40, 80, 90, 60, 35
-
-
-@dataclass(slots=True)
-class Entity:
-    """Phrases that stand for the same, with what is known of it; `seen` holds (sentence, weight) of each."""
-
-    phrases: list[int]
-    type: EntityType
-    number: str
-    sex: str | None
-    names: list[tuple[str, ...]] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-    modifiers: set[str] = field(default_factory=set)
-    seen: list[tuple[int, float]] = field(default_factory=list)
-    spoke: int = -9
-    fullest: int | None = None
-    known: bool = False
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +101,7 @@ class _Linker:
         where = self.sentence[phrase.head]
         if phrase.form is Form.RELATIVE:
             return
-        entity.seen.append((where, self._weight(phrase, token)))
+        entity.seen.append((where, weight(phrase, token, quoted=token.i in self.quoted)))
         if token.dep_ == "nsubj" and token.head.lemma_ in words("reference", "speech", "words"):
             entity.spoke = where
         entity.known = entity.known or self.doc[phrase.start].lower_ in words("reference", "definite", "words")
@@ -170,27 +142,6 @@ class _Linker:
         said = (index for index in reversed(entity.phrases) if self.phrases[index].form in {Form.NAME, Form.NOMINAL})
         return next(said, entity.phrases[0])
 
-    def _weight(self, phrase: Phrase, token: Token) -> float:
-        weight = float(_RECENT)
-        dependency = token.dep_
-        if dependency in {"nsubj", "nsubjpass"} or (
-            dependency == "compound" and token.head.dep_ == "nsubj" and not phrase.nested
-        ):
-            weight += _SUBJECT
-        elif dependency in {"dobj", "attr", "ROOT"}:
-            weight += _OBJECT
-        elif dependency in {"pobj", "dative", "agent"}:
-            weight += _OBLIQUE
-        if dependency not in {"poss", "compound", "nmod", "amod", "appos"} and not (
-            dependency == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"}
-        ):
-            weight += _HEAD
-        if phrase.form is Form.NAME and phrase.title is not None and not phrase.nested:
-            weight += _INTRODUCED
-        if token.i in self.quoted:
-            weight *= 0.6
-        return weight
-
     # ---- names
 
     def _by_name(self, phrase: Phrase) -> Entity | None:
@@ -219,9 +170,9 @@ class _Linker:
 
     def _same_name(self, phrase: Phrase, name: tuple[str, ...], entity: Entity) -> bool:
         sure = entity.sure and (phrase.name is None or phrase.name.sure)
-        if sure and (phrase.type in _AGENTS) != (entity.type in _AGENTS):
+        if sure and (phrase.type in AGENTS) != (entity.type in AGENTS):
             return False
-        if phrase.type in _AGENTS or entity.type in _AGENTS:
+        if phrase.type in AGENTS or entity.type in AGENTS:
             if phrase.sex and entity.sex and {phrase.sex, entity.sex} == {"male", "female"}:
                 return False
             return any(same_person(name, other) for other in entity.names)
@@ -250,11 +201,11 @@ class _Linker:
     def _predicated(self, phrase: Phrase) -> Entity | None:
         """Of "X is the mayor", X."""
         token = self.doc[phrase.head]
-        if token.dep_ != "attr" or token.head.lemma_ != "be" or phrase.type not in _AGENTS or child(token.head, "neg"):
+        if token.dep_ != "attr" or token.head.lemma_ != "be" or phrase.type not in AGENTS or child(token.head, "neg"):
             return None
         subject = child(token.head, "nsubj")
         entity = self._entity_at(subject.i) if subject is not None else None
-        return entity if entity is not None and entity.type in _AGENTS else None
+        return entity if entity is not None and entity.type in AGENTS else None
 
     def _apposed(self, phrase: Phrase) -> Entity | None:
         """Of "Elm Rivers, a local group, sued", Elm Rivers, which names no person then; in a list are others beside."""
@@ -295,7 +246,7 @@ class _Linker:
             for entity in self._recent(self.by_noun.get(word, [])):
                 if entity.names and not phrase.modifiers - self._words_named(entity) - entity.modifiers:
                     return entity
-        if phrase.type in _BODIES or phrase.type is EntityType.UNKNOWN:
+        if phrase.type in BODIES or phrase.type is EntityType.UNKNOWN:
             found = next((e for e in self._recent(self.by_word.get(phrase.noun, [])) if _called(phrase, e)), None)
             if found is not None and not phrase.modifiers - self._words_named(found):
                 return found
@@ -343,7 +294,7 @@ class _Linker:
         fit = [
             entity
             for entity in self._latest()
-            if entity.type in _AGENTS and entity.names and entity.number == "one" and self._fits(phrase, entity, wanted)
+            if entity.type in AGENTS and entity.names and entity.number == "one" and self._fits(phrase, entity, wanted)
         ][:count]
         if len(fit) < count:
             return False
@@ -369,7 +320,7 @@ class _Linker:
         margin = _MARGIN_IT if phrase.sex == "neuter" else _MARGIN
         if not scored or (len(scored) > 1 and scored[0][0] < margin * scored[1][0]):
             return None
-        if phrase.sex == "neuter" and scored[0][1].type not in _BODIES and scored[0][0] < 2 * _RECENT:
+        if phrase.sex == "neuter" and scored[0][1].type not in BODIES and scored[0][0] < 2 * RECENT:
             return None
         return scored[0][1]
 
@@ -381,41 +332,16 @@ class _Linker:
                 break
             if any(entity is other for other in barred) or not self._agrees(phrase, entity):
                 continue
-            yield self._score(entity, token, here), entity
-
-    def _score(self, entity: Entity, token: Token, here: int) -> float:
-        best: dict[int, float] = {}
-        for where, weight in entity.seen[-8:]:
-            best[where] = max(best.get(where, 0), weight)
-        score = sum(weight * _DECAY ** (here - where) for where, weight in best.items())
-        if entity.type in {EntityType.UNKNOWN, EntityType.THING} or entity.nouns & words(
-            "reference", "anyone", "words"
-        ):
-            score *= _UNLIKELY_IT if token.lower_ in {"it", "its"} else _UNLIKELY
-        last = self.doc[self.phrases[entity.phrases[-1]].head]
-        if last.dep_ == token.dep_:
-            score += _PARALLEL
-        if entity.sex is not None:
-            score += _SEXED
-        if not entity.sure and entity.type in _BODIES and token.lower_ not in {"it", "its"}:
-            score *= _UNSURE
-        if not entity.names and entity.type in _AGENTS and not entity.known:
-            score *= _DESCRIBED
-        if (
-            token.dep_ == "nsubj"
-            and token.head.lemma_ in words("reference", "speech", "words")
-            and token.i not in self.quoted
-            and here - entity.spoke <= 2
-        ):
-            score += _SPEAKER
-        return score
+            last = self.doc[self.phrases[entity.phrases[-1]].head]
+            parallel = last.dep_ == token.dep_
+            yield score(entity, token, here, parallel=parallel, quoted=token.i in self.quoted), entity
 
     def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
         if phrase.sex in {"male", "female"}:
-            person = entity.type in _AGENTS or (not entity.sure and entity.type in _BODIES)
+            person = entity.type in AGENTS or (not entity.sure and entity.type in BODIES)
             return person and entity.number == "one" and entity.sex in {None, phrase.sex}
         if phrase.sex == "neuter":
-            return entity.type not in _AGENTS and entity.number == "one" and entity.type is not EntityType.COLLECTIVE
+            return entity.type not in AGENTS and entity.number == "one" and entity.type is not EntityType.COLLECTIVE
         if entity.number == "many":
             return True
         return entity.type is EntityType.ORGANIZATION
@@ -490,7 +416,7 @@ def _called(phrase: Phrase, entity: Entity) -> bool:
 
 
 def _types_agree(phrase: Phrase, entity: Entity) -> bool:
-    if phrase.type is entity.type or {phrase.type, entity.type} <= _AGENTS:
+    if phrase.type is entity.type or {phrase.type, entity.type} <= AGENTS:
         return True
     return EntityType.UNKNOWN in {phrase.type, entity.type} and not entity.names
 
