@@ -137,8 +137,8 @@ def _is_owned(frame: Frame) -> bool:
 
 def _is_received(frame: Frame) -> bool:
     """Whether a frame only says who has a request that is known: "the board will take up the request"."""
-    start = frame.trigger.span.start - frame.evidence.span.start
-    pointed = folded(frame.evidence.text[:start]).split()[-1:] in (["the"], ["that"], ["this"])
+    before = frame.evidence.text[: frame.trigger.span.start - frame.evidence.span.start].split()
+    pointed = points_back(" ".join([*before[-1:], frame.trigger.text]))
     return frame.act is ActType.REQUEST and pointed and bool(frame.recipient) and not (frame.requester or frame.item)
 
 
