@@ -175,7 +175,7 @@ def summary(select: Select) -> Summary:
     return Summary(
         documents=len(documents(select)),
         acts={name: found.get(iri, 0) for name, iri in _ACTS.items()},
-        agents=_number(select, f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ {_IDENTITY} {{ ?a <{Outside.LABEL}> ?l }} }}"),
+        agents=_number(select, f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ ?entity <{Property.IDENTIFIED_AS}> ?a }}"),
         quads=_number(select, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"),
         readers={
             f"{row['name'].value} {row['version'].value}, {row['by'].value}": int(row["n"].value)
@@ -226,7 +226,7 @@ def supports(select: Select, document_id: str) -> Supports:
 
 def _names(select: Select, agents: Iterable[str]) -> dict[str, str]:
     values = " ".join(f"<{agent}>" for agent in sorted(set(agents)))
-    rows = select(f"SELECT ?a ?label {{ {_IDENTITY} {{ VALUES ?a {{ {values} }} ?a <{Outside.LABEL}> ?label }} }}")
+    rows = select(f"SELECT ?a ?label {{ VALUES ?a {{ {values} }} ?a <{Outside.LABEL}> ?label }}")
     return {row["a"].value: row["label"].value for row in rows}
 
 

@@ -84,7 +84,9 @@ def _agents(one: _Held, batch: _Batch) -> Iterator[str]:
         if len(found) != 1:
             yield f"{entity} is {len(found)} agents, not one"
     for agent in sorted({agent for found in agents.values() for agent in found}):
-        labels, types = (len(batch.identity[agent][term]) for term in (Outside.LABEL, Outside.TYPE))
+        labels, types = (
+            len({*batch.identity[agent][term], *one.said(agent, term)}) for term in (Outside.LABEL, Outside.TYPE)
+        )
         if (labels, types) != (1, 1):
             yield f"{agent} has {labels} names and {types} types, not one of each"
 

@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -106,6 +106,8 @@ def describe_agent(agent: str, label: str) -> str:
 def describe_identity(identities: Iterable[Identity]) -> str:
     """The N-Quads of the identity graph: who each document's agents are taken to be.
 
+    An agent that is known in its document only is named and sorted there, and not once more.
+
     >>> from graph.model import EntityType, Identity
     >>> print(describe_identity([Identity("1f0c#agent=0,8", "agent/9b1d", "Ada Quill", EntityType.PERSON, "name")]))
     ... # doctest: +ELLIPSIS
@@ -113,33 +115,28 @@ def describe_identity(identities: Iterable[Identity]) -> str:
     ...
     """
     decided = tuple(identities)
-    labels = {describe_agent(ontology.agent_iri(one.agent), one.label) for one in decided}
+    labels = {describe_agent(ontology.agent_iri(one.agent), one.label) for one in decided if not _stays(one)}
     return "".join(sorted(labels.union(*map(_decision, decided))))
 
 
 def describe_decisions(identities: Iterable[Identity]) -> str:
-    """The same but for the names of agents that other documents may call otherwise."""
-    return "".join(
-        line
-        for one in identities
-        for line in (
-            *_decision(one),
-            *((describe_agent(ontology.agent_iri(one.agent), one.label),) if one.agent == one.entity else ()),
-        )
-    )
+    """The same but for the names of agents, which other documents may call otherwise."""
+    return "".join(line for one in identities for line in _decision(one))
 
 
-def _decision(identity: Identity) -> tuple[str, ...]:
-    """Who an entity is, what that rests on, and of what type the agent is."""
+def _stays(identity: Identity) -> bool:
+    """Whether the entity is an agent of its document only."""
+    return identity.agent == identity.entity
+
+
+def _decision(identity: Identity) -> Iterator[str]:
+    """Who an entity is, what that rests on, and of what type the agent is, unless its document says that."""
     local, agent = f"<{ontology.local_iri(identity.entity)}>", f"<{ontology.agent_iri(identity.agent)}>"
-    return tuple(
-        f"{subject} <{term}> {value} <{ontology.IDENTITY_GRAPH}> .\n"
-        for subject, term, value in (
-            (local, Property.IDENTIFIED_AS, agent),
-            (local, Property.IDENTITY_BASIS, literal(identity.basis)),
-            (agent, Outside.TYPE, f"<{CLASS_OF_ENTITY[identity.type]}>"),
-        )
-    )
+    yield f"{local} <{Property.IDENTIFIED_AS}> {agent} <{ontology.IDENTITY_GRAPH}> .\n"
+    yield f"{local} <{Property.IDENTITY_BASIS}> {literal(identity.basis)} <{ontology.IDENTITY_GRAPH}> .\n"
+    if not _stays(identity):
+        sort = CLASS_OF_ENTITY[identity.type]
+        yield f"{agent} <{Outside.TYPE}> <{sort}> <{ontology.IDENTITY_GRAPH}> .\n"
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}

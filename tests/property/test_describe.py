@@ -69,6 +69,15 @@ def test_a_store_gives_back_the_same_bytes(account: Account) -> None:
     assert store.dump().encode().splitlines() == sorted(describe(account).encode().splitlines())
 
 
+@law
+@given(accounts())
+def test_nothing_is_said_in_two_graphs(account: Account) -> None:
+    """A store gives it twice: who counts without DISTINCT would count it twice."""
+    whole = describe(account) + describe_identity(identities(account))
+    quads = list(pyoxigraph.parse(whole, format=pyoxigraph.RdfFormat.N_QUADS))
+    assert len({quad.triple for quad in quads}) == len(quads)
+
+
 @settings(law, max_examples=8)
 @given(accounts())
 def test_every_account_keeps_to_the_shapes_that_need_no_text(account: Account) -> None:
