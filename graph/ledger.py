@@ -205,8 +205,8 @@ def _once(term: Any) -> str:
 
 def _agents(identities: Iterable[Row], agents: Iterable[Row]) -> dict[str, Agent]:
     known: dict[str, Agent] = {}
-    for row in agents:
-        agent = Agent(row["agent"].value, row["label"].value, _TYPE_OF.get(row["type"].value, EntityType.UNKNOWN))
+    for iri, label, sort in sorted((row["agent"].value, row["label"].value, row["type"].value) for row in agents):
+        agent = Agent(iri, label, _TYPE_OF.get(sort, EntityType.UNKNOWN))
         # Where decisions differ on an agent the first label and the first sort that says something are taken.
         before = known.setdefault(agent.id, agent)
         if before.type is EntityType.UNKNOWN:
