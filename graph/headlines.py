@@ -33,6 +33,7 @@ _TOLD = frozenset(
     "ask tell order urge direct instruct press require command compel force summon warn advise invite".split()
 )
 _OF_BOTH = frozenset({"ask", "press"})  # "asked to see the books" may ask, too, but hardly in a title
+_ASKING = frozenset({"ask", "request", "seek", "demand", "want", "press"})  # what the text below a title says of it
 _ENDS = frozenset(".;:,?")
 _PAST = frozenset({"VBD", "VBN"})
 _GIVEN = frozenset({"aux", "auxpass", "dobj", "dative", "ccomp"})
@@ -181,12 +182,38 @@ def _who_is_told(verb: Token, *, in_title: bool) -> Token | None:
         return None
     if any(item.dep_ in _GIVEN or item.tag_ == "WRB" for item in verb.children):
         return None
-    deeds = (item for item in verb.rights if item.dep_ == "xcomp")
-    if not any(word.tag_ == "TO" for deed in deeds for word in deed.lefts):
-        return None
     whom = next((item for item in verb.lefts if item.dep_ == "nsubj"), None)
-    named = whom is not None and whom.pos_ in _NAMING and all(word.pos_ != "DET" for word in whom.lefts)
-    return whom if named else None
+    if whom is None or whom.pos_ not in _NAMING or any(word.pos_ == "DET" for word in whom.lefts):
+        return None
+    deeds = (item for item in verb.rights if item.dep_ == "xcomp")
+    if any(word.tag_ == "TO" for deed in deeds for word in deed.lefts):
+        return whom
+    things = in_title and any(item.lower_ == "for" and item.dep_ == "prep" for item in verb.rights)
+    return whom if things and _is_asked_below(whom) else None
+
+
+def _is_asked_below(whom: Token) -> bool:
+    """Whether the text below "Board asked for records" says that the board is asked, and never that it asks."""
+    asks, is_asked = False, False
+    for verb in whom.doc[whom.sent.end :]:
+        if verb.pos_ == "VERB" and verb.lemma_ in _ASKING:
+            asks |= any(item.dep_ == "nsubj" and _is_called(item, whom) for item in verb.lefts)
+            is_asked |= any(_is_called(item, whom) for item in _asked(verb))
+    return is_asked and not asks
+
+
+def _is_called(noun: Token, other: Token) -> bool:
+    return bool(noun.lemma_.lower() == other.lemma_.lower())
+
+
+def _asked(verb: Token) -> Iterator[Token]:
+    """Whom a verb of asking has for its object, or behind "from" and "of"."""
+    for item in verb.children:
+        if item.dep_ in {"dobj", "dative", "nsubjpass"}:
+            yield item
+        for link in (item, *item.rights):
+            if link.dep_ == "prep" and link.lower_ in {"from", "of"}:
+                yield from link.rights
 
 
 def _rows(doc: Doc) -> Rows:

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from graph.extract import words
+from graph.extract.addressee import addressees, fronted
 from graph.extract.complements import (
     asks_to_do,
     clause_slot,
@@ -39,6 +40,7 @@ from graph.extract.syntax import (
     ancestors,
     antecedent,
     child,
+    is_addressee,
     is_passive,
     prepositions,
     subject,
@@ -49,7 +51,6 @@ from graph.extract.syntax import (
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "parataxis", "pcomp"})
 _FAR = 30  # tokens between a trigger and an infinitive that the parser hung elsewhere
 _COPULA = "be"
-_WRITING = frozenset({"write", "email"})
 _RELATING = frozenset({"relate", "link", "connect", "concern", "base"})  # participles that send nothing to anybody
 QUOTATION_MARKS = frozenset("\"”“'’") | {"''", "``"}
 
@@ -84,7 +85,7 @@ def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _far(verb)
     yield from _that(verb)
     yield from _medium(verb)
-    yield from _fronted(verb)
+    yield from fronted(verb)
     yield from _stranded(verb)
 
 
@@ -155,6 +156,8 @@ def _named(noun: Token) -> Piece:
     """A noun with its modifiers, but not a relative clause after a comma, which only tells more about it."""
     whole = subtree(noun)
     for clause in noun.rights:
+        if clause.dep_ == "acl" and clause.tag_ == "VBD":
+            return trimmed(whole.doc[whole.start : clause.left_edge.i])  # "Ash called on Elm to act and has asked"
         if clause.dep_ == "relcl" and clause.left_edge.i > noun.i + 1 and noun.doc[clause.left_edge.i - 1].text == ",":
             return trimmed(whole.doc[whole.start : clause.left_edge.i])
     return whole
@@ -192,7 +195,7 @@ def _objects(verb: Token) -> Iterator[Found]:
             yield Found("acomp", item)
     if verb.dep_ == "relcl" and not has_object and verb.head.i < verb.i:
         own = [item for item in verb.lefts if item.dep_ in {"nsubj", "nsubjpass"}]  # two of "that the union demanded"
-        if own and antecedent(own[-1]).i == own[-1].i:
+        if own and antecedent(own[-1]).i == own[-1].i and not is_addressee(own[-1]):
             yield Found("obj~gap", verb.head)
 
 
@@ -292,10 +295,11 @@ def _medium(verb: Token) -> Iterator[Found]:
     if owner is not None:
         yield Found("medium.subj", owner)
     for preposition in host.children:
-        if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"to", "from", "by", "of"}:
+        if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"from", "by", "of"}:
             for item in preposition.children:
                 if item.dep_ == "pobj":
                     yield Found(f"medium.{preposition.lower_}", item)
+    yield from addressees(host)
     for sent in host.children:
         if sent.i != verb.i and ((sent.dep_ == "acl" and sent.tag_ == "VBN") or _has_it_sent(sent)):
             yield from _of_governor(sent, "medium.")
@@ -308,21 +312,6 @@ def _has_it_sent(clause: Token) -> bool:
     """Whether a clause beside a paper tells what somebody did with it: "a letter that Ash sent to six plants"."""
     whom = child(clause, "dobj")
     return clause.dep_ == "relcl" and whom is not None and whom.tag_ in {"WDT", "WP"}
-
-
-def _fronted(verb: Token) -> Iterator[Found]:
-    """Whom a letter goes to in which somebody asks: "In letters sent to six plants, Ash asked for the logs".
-
-    Or whoever somebody wrote to, to ask: "wrote to the mayor, requesting the logs".
-    """
-    if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in _WRITING and verb.i > verb.head.i:
-        links = prepositions(verb.head, "to")
-        yield from (Found("medium.to", item) for link in links for item in link.children if item.dep_ == "pobj")
-    for preposition in prepositions(verb, "in", "by"):
-        for paper in (item for item in preposition.children if words.medium(item) is not None):
-            senders = (paper, *(item for item in paper.children if item.dep_ == "acl" and item.tag_ == "VBN"))
-            links = (link for sender in senders for link in prepositions(sender, "to"))
-            yield from (Found("medium.to", item) for link in links for item in link.children if item.dep_ == "pobj")
 
 
 def _before(host: Token, verb: Token) -> Piece:

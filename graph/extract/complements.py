@@ -6,11 +6,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
 
 from graph.extract import words
-from graph.extract.syntax import VERBAL, child, objects, prepositions, subtree
+from graph.extract.syntax import NOMINAL, VERBAL, child, objects, prepositions, subtree
 
 _WILLING = frozenset({"would", "could", "can", "will"})
 _OTHERS = frozenset({"he", "she", "they", "you"})
 _STATES = frozenset("be have know see think remember want like feel believe understand recall hear agree mind".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEARED = frozenset({"face", "lose", "risk", "forfeit"})
 _DASHES = frozenset({"--", "—", "–"})
 
@@ -116,8 +117,8 @@ def end_of_list(piece: Piece) -> int:
 def end_of_deed(verb: Token, end: int) -> int:
     """The end of what is to be done, before a remark after a dash, a comma and a participle, or what was done next."""
     doc = verb.doc
-    done = [item for item in verb.rights if item.dep_ == "conj" and item.tag_ == "VBD"]
-    joined = [word.i for word in verb.rights if word.dep_ == "cc" and any(word.i < item.i for item in done)]
+    done = [item for item in verb.subtree if verb.i < item.i < end and _is_done(item, verb)]
+    joined = [word.i for item in done for word in item.head.rights if word.dep_ == "cc" and word.i < item.i]
     remarks = (item.left_edge.i for item in verb.rights if item.dep_ == "advcl" and item.tag_ == "VBG")
     after_comma = [place for place in remarks if doc[place - 1].text == ","]
     joined += [word.i for word in verb.rights if word.lower_ == "or" and any(_is_to_be_feared(i) for i in verb.rights)]
@@ -126,6 +127,18 @@ def end_of_deed(verb: Token, end: int) -> int:
     while last - 1 > verb.i and (doc[last - 1].text == "," or doc[last - 1].dep_ == "cc"):
         last -= 1  # "to narrow it or, failing that, ..."
     return last
+
+
+def _is_done(item: Token, deed: Token) -> bool:
+    """Whether a verb joined to what is to be done, or to its object, is finite: "to halt it and has asked her"."""
+    above = item.head
+    if item.dep_ != "conj" or item.pos_ not in VERBAL or child(item, "nsubj", "nsubjpass") is not None:
+        return False
+    if above.i != deed.i and not (above.pos_ in NOMINAL and above.dep_ in {"dobj", "pobj", "conj"}):
+        return False
+    return item.tag_ in {"VBD", "VBZ"} or any(
+        word.dep_ in {"aux", "auxpass"} and word.tag_ in _FINITE for word in item.lefts
+    )
 
 
 def _is_to_be_feared(verb: Token) -> bool:

@@ -230,6 +230,8 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
         yield "lately"
     if token.i in asked.items:
         yield "item"
+    if token.pos_ in syntax.VERBAL:
+        yield from _acts_on(token, asked)
     if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:
         yield "reported"
     if token.dep_ == "pobj":
@@ -237,6 +239,16 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
     if token.dep_ == "conj":
         place = "item" if token.head.i in asked.items else "joined"
         yield from (f"{place}.{item.lower_}" for item in token.head.children if item.dep_ == "cc")
+
+
+def _acts_on(verb: Token, asked: _Asked) -> Iterator[str]:
+    """Whether a verb acts on what is asked for, by its clause ("which it granted") or by name ("never filed it")."""
+    what = syntax.relative_object(verb)
+    if what is not None and what.i in asked.items | asked.triggers:
+        yield "relative"
+    thing = syntax.child(verb, "dobj")
+    if thing is not None and any(verb.doc[i].lemma_ == thing.lemma_ for i in asked.items if i < verb.sent.start):
+        yield "named"
 
 
 def _deed(verb: Token) -> Piece:
@@ -272,8 +284,13 @@ def _described(adjective: Token) -> Token | None:
 # Spans of roles.
 
 
-def agents(found: Sequence[Candidate]) -> tuple[Span, ...]:
-    """Who the candidates name, one span a conjunct, without clauses and appositions beside the name."""
+def _agents(found: Sequence[Candidate], token: Token) -> tuple[Span, ...]:
+    """Who the candidates name, one span a conjunct, without clauses and appositions beside the name.
+
+    Whoever a verb was hung on is told by the words before it: "which the office | granted, but it never said why".
+    """
+    if token.pos_ in syntax.VERBAL and token.dep_ == "acl" and any(item.head.i == token.head.i for item in found):
+        return tuple(clause.clean(item.piece) for item in found)
     heads = [head for item in found for head in syntax.conjuncts(item.head)]
     return tuple(sorted({clause.phrase(head) for head in heads if head.pos_ not in _NO_AGENTS}))
 
@@ -298,8 +315,8 @@ def draft(match: Match, act: ActType) -> Draft:
         sense=row.sense,
         trigger=Span(token.idx, token.idx + len(token.text)),
         sentence=clause.sentence(token),
-        requester=agents(match.filling("requester")),
-        recipient=_apart(token.doc, agents(match.filling("recipient")), items),
+        requester=_agents(match.filling("requester"), token),
+        recipient=_apart(token.doc, _agents(match.filling("recipient"), token), items),
         item=items,
         polarity=match.polarity,
         realis=match.realis,

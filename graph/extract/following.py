@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Span as Piece
+from spacy.tokens import Token
 
 from graph.extract import times
 from graph.extract.reading import Reading
@@ -54,7 +55,12 @@ def _asked_in(sentence: Piece, known: Sequence[Frame]) -> Frame | None:
 
 
 def _is_for_an_answer(sentence: Piece) -> bool:
-    return any(token.lemma_.lower() in _ANSWERING for token in sentence)
+    return any(token.lemma_.lower() in _ANSWERING or _is_of_hearing(token) for token in sentence)
+
+
+def _is_of_hearing(token: Token) -> bool:
+    """ "If I do not hear from you by Friday": who is heard from has answered."""
+    return token.lemma_ == "hear" and any(item.lower_ == "from" for item in token.rights)
 
 
 def _again(reading: Reading, asked: Frame, due: When, sentence: Piece) -> Frame:

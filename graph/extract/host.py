@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract import words
-from graph.extract.syntax import VERBAL, ancestors, antecedent, child, is_passive
+from graph.extract.syntax import VERBAL, ancestors, antecedent, child, is_addressee, is_passive
 
 
 def medium_host(verb: Token) -> Token | None:
@@ -19,6 +19,7 @@ def medium_host(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and child(verb, "nsubj") is None and head.pos_ in VERBAL:
         return medium_host(head)
     actor = next((item for item in reversed(list(verb.lefts)) if item.dep_ == "nsubj"), child(verb, "nsubj"))
+    actor = None if actor is not None and is_addressee(actor) else actor
     if verb.dep_ in {"acl", "relcl"} and words.medium(head) is not None:
         return head if actor is None or antecedent(actor).i == head.i else None
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG":

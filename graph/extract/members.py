@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
-from graph.extract import words
+from graph.extract import series, words
 from graph.extract.found import Candidate
 from graph.extract.syntax import NOMINAL, ancestors, child, conjuncts, subtree, trimmed
 
@@ -106,7 +106,8 @@ def _split(piece: Piece, heads: tuple[Token, ...]) -> tuple[Piece, ...]:
     starts = [piece.start, *(max(item.left_edge.i, piece.start + 1) for item in heads[1:])]
     ends = [*starts[1:], piece.end]
     doc = piece.doc
-    return tuple(_bare(doc[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)
+    found = (doc[start:end] for start, end in zip(starts, ends, strict=True) if start < end)
+    return tuple(_bare(part) for one in found for part in series.parts(one))
 
 
 def _bare(piece: Piece) -> Piece:

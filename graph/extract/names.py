@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.series import joins_names
 from graph.extract.tables import groups, words
 from graph.model import EntityType
 
@@ -22,6 +23,9 @@ _AGENT_LABELS = {
 }
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE", "PRODUCT", "PERCENT"})
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "to", "at", "de", "du", "la"})
+_KNOWN = frozenset(EntityType) - {EntityType.UNKNOWN}
+_IN_A_ROW = frozenset({",", "and", ", and"})
+_LONGEST_JOINT = 2  # tokens between two names in a row
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 16  # tokens, its title included
@@ -84,7 +88,7 @@ def places() -> dict[str, str]:
 
 def find_names(doc: Doc, *, publisher: str | None = None) -> list[Name]:
     """The names of a document, in text order; the whole document decides what a lone surname is."""
-    found = [name for run in _runs(doc) for name in _split(doc, run)]
+    found = _alike_in_rows(doc, [name for run in _runs(doc) for name in _split(doc, run)])
     return [_with_article(doc, name, publisher) for name in _agreed(doc, found, publisher)]
 
 
@@ -170,7 +174,7 @@ def _one_body(doc: Doc, index: int, shouted: frozenset[int]) -> bool:
     """Whether a small word joins two parts of one name: by the recogniser, or as "of" behind "Department"."""
     token, before = doc[index], doc[index - 1]
     after = index + 1 + (doc[index + 1].lower_ == "the")
-    if after >= len(doc) or not _begins(doc[after], shouted):
+    if after >= len(doc) or not _begins(doc[after], shouted) or joins_names(token):
         return False
     if token.ent_type_ in {"ORG", "FAC"} and token.ent_iob_ == "I" and doc[after].ent_iob_ == "I":
         return token.lower_ != "and" or before.lower_ not in offices()
@@ -374,6 +378,20 @@ def _with_article(doc: Doc, name: Name, publisher: str | None) -> Name:
     return replace(name, whole=(start - 1, name.whole[1]), name=(start - 1, end))
 
 
+def _alike_in_rows(doc: Doc, found: list[Name]) -> list[Name]:
+    """The names, those in a row with what surely is a body taken for bodies: "Wellby, Oak Medical and Ash Labs"."""
+    row: list[int] = []
+    for index, name in enumerate(found):
+        between = doc[found[index - 1].whole[1] : name.whole[0]] if index else doc[0:0]
+        joined = len(between) <= _LONGEST_JOINT and between.text in _IN_A_ROW
+        row = [*row, index] if row and joined else [index]
+        if joined and any(map(joins_names, between)):
+            sure = {found[place].type for place in row if found[place].sure and found[place].type in _KNOWN}
+            for place in row if sure == {EntityType.ORGANIZATION} else ():
+                found[place] = replace(found[place], type=EntityType.ORGANIZATION, sex=None, sure=True)
+    return found
+
+
 def _agreed(doc: Doc, found: list[Name], publisher: str | None) -> list[Name]:
     """Lone words that elsewhere end a person's full name are that person; names of no known kind take the commonest."""
     surnames = {doc[surname(doc, *name.name)].text for name in found if _is_full(doc, name) and name.name}
@@ -398,7 +416,7 @@ def _votes(doc: Doc, found: Iterable[Name]) -> dict[str, EntityType]:
     counts: dict[str, Counter[EntityType]] = {}
     for name in found:
         if name.name and name.type is not EntityType.UNKNOWN:
-            counts.setdefault(doc[name.name[0] : name.name[1]].text, Counter())[name.type] += 1
+            counts.setdefault(doc[name.name[0] : name.name[1]].text, Counter())[name.type] += 1 + name.sure
     return {text: max(count, key=lambda kind: (count[kind], kind.value)) for text, count in counts.items()}
 
 

@@ -17,6 +17,9 @@ _THROUGH = ("through", "via", "by", "with", "using", "including")
 _UNLESS = ("unless", "if")
 _FAILING = frozenset({"failure", "refusal", "noncompliance"})
 _THEM = frozenset({"they", "he", "she", "you"})
+_UNMET = "appeal.unmet"
+_HEARING = frozenset({"hear", "receive", "get", "produce", "provide", "release"})
+_DENYING = frozenset({"deny", "refuse", "reject", "ignore"})
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ANNOUNCED = frozenset({"threaten", "threat"})  # words that tell of a threat; the others are the threat, told as a plan
 
@@ -25,7 +28,7 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every threat, in text order, with its means, its condition and the request of the sentence that it backs."""
     found: dict[int, Draft] = {}
     for match in exchange.matches(doc, "threats", requests):
-        if not (_told_above(match.token, found) or _is_asked_for(match) or _is_ruled_out(match)):
+        if not (_told_above(match.token, found) or _is_asked_for(match) or _is_ruled_out(match) or _is_a_plan(match)):
             found[match.token.i] = _draft(match, requests)
     return tuple(found.values())
 
@@ -39,6 +42,15 @@ def _is_ruled_out(match: Match) -> bool:
     """Whether something is said not to happen on a condition: "she will not be barred if she wins"."""
     announced = match.token.lemma_.lower() in _ANNOUNCED
     return match.polarity is Polarity.NEGATED and not announced and match.has("when.if")
+
+
+def _is_a_plan(match: Match) -> bool:
+    """Whether an appeal is announced for another case than that nothing is answered: "will appeal if it loses"."""
+    condition = _condition(match.token) if match.row.sense == _UNMET else None
+    if condition is None or condition.lemma_.lower() in _DENYING or any(m.lower_ == "unless" for m in condition.lefts):
+        return False
+    negated = syntax.child(condition, "neg") is not None
+    return not (negated and condition.lemma_.lower() in exchange.words("answer") | exchange.words("comply") | _HEARING)
 
 
 def _told_above(token: Token, found: dict[int, Draft]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -20,7 +20,7 @@ from graph.extract.members import item_members, members
 from graph.extract.mistagged import is_verb
 from graph.extract.proposals import Proposal, proposals
 from graph.extract.speech import in_speech
-from graph.extract.syntax import char_span, is_passive, trimmed
+from graph.extract.syntax import VERBAL, ancestors, char_span, child, is_passive, trimmed
 from graph.extract.tails import without_tail
 from graph.model import ActType, Kind, MediumKind, Span
 
@@ -35,10 +35,32 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     deciding = judge or trained()
     asking = [(proposal, held) for proposal in proposals(doc) if (held := _judged(proposal, deciding)).asks]
     speaking = {host.i for proposal, _ in asking if (host := _host(proposal.trigger)) is not None}
-    found = [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking]
+    found = _continued(doc, [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking])
     known = [span for draft in found for span in (draft.trigger, *draft.item)]
     found.extend(draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known))
     return tuple(sorted(found, key=lambda draft: draft.trigger))
+
+
+def _continued(doc: Doc, found: list[Draft]) -> list[Draft]:
+    """The drafts, a participle that tells what a noun asks for tied to it: "sent demands to Elm, seeking files"."""
+    at = {draft.trigger.start: draft for draft in found}
+    return [_tied(draft, _noun_before(doc, draft, at)) for draft in found]
+
+
+def _tied(draft: Draft, noun: Draft | None) -> Draft:
+    return replace(draft, target=noun.trigger, recipient=noun.recipient) if noun else draft
+
+
+def _noun_before(doc: Doc, draft: Draft, at: Mapping[int, Draft]) -> Draft | None:
+    """The noun without an item of its own that a participle goes on from: the object of the verb that it hangs on."""
+    verb = doc.char_span(draft.trigger.start, draft.trigger.end, alignment_mode="expand").root
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"} or draft.recipient or not draft.item:
+        return None
+    sent = next((item for item in ancestors(verb) if item.pos_ in VERBAL), None)
+    near = (child(sent, "dobj"), child(sent, "nsubjpass")) if sent is not None else ()
+    noun = next((at[item.idx] for item in near if item is not None and item.i < verb.i and item.idx in at), None)
+    same = noun is not None and (not draft.requester or draft.requester == noun.requester)
+    return noun if noun is not None and same and noun.recipient and not noun.item else None
 
 
 def _judged(proposal: Proposal, judge: Judge) -> Judgement:

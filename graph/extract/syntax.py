@@ -145,6 +145,8 @@ def is_passive(verb: Token) -> bool:
         return False  # "a man asked by telephone for"
     if verb.tag_ != "VBN" or _heads_a_sentence_without_verb(verb) or before_aside(verb) is not None:
         return False
+    if _relative_before(verb) is not None:
+        return False
     if verb.dep_ == "conj" and not any(item.dep_ in {"aux", "nsubj"} for item in verb.lefts):
         return is_passive(verb.head)
     return child(verb, "aux", "nsubj") is None and verb.dep_ != "ROOT"
@@ -156,6 +158,25 @@ def _heads_a_sentence_without_verb(verb: Token) -> bool:
     "Ash, who leads the board, called on Oak to resign."
     """
     return bool(verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ",")
+
+
+def relative_object(verb: Token) -> Token | None:
+    """What a verb acts on in a relative clause: the extension of "an extension, which the board granted"."""
+    opener = _relative_before(verb) or child(verb, "dobj")
+    if opener is not None:
+        what = antecedent(opener)
+        return what if what.i != opener.i else None
+    own = child(verb, "nsubj")
+    gap = verb.dep_ in {"relcl", "acl"} and verb.head.i < verb.i and own is not None and antecedent(own).i == own.i
+    return verb.head if gap else None
+
+
+def _relative_before(verb: Token) -> Token | None:
+    """The "which" before the subject of a verb that was hung on it: "which the board | granted, but it did not"."""
+    first = verb.head.left_edge
+    if verb.dep_ != "acl" or verb.head.dep_ not in SUBJECTS or first.i == 0 or verb.tag_ not in {"VBN", "VBD"}:
+        return None
+    return first.nbor(-1) if first.nbor(-1).tag_ == "WDT" else None
 
 
 def antecedent(token: Token) -> Token:
@@ -188,11 +209,19 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
 
     "Officials plan to meet and ask": the subject of "ask" is "Officials".
     """
-    own = [item for item in verb.children if item.dep_ in SUBJECTS or item.dep_ in PASSIVE_SUBJECTS]
+    found = [item for item in verb.children if item.dep_ in SUBJECTS or item.dep_ in PASSIVE_SUBJECTS]
+    own = [item for item in found if not is_addressee(item)]
+    if found and not own:
+        return subject(verb.head, depth=depth - 1) if depth and verb.head.i < verb.i else None
     if own:
         before = [item for item in own if item.i < verb.i]
         return antecedent(before[-1] if before else own[0])
     return (_stray_subject(verb) or _controller(verb, depth)) if depth else None
+
+
+def is_addressee(noun: Token) -> bool:
+    """Whether "to" opens what was taken for a subject: "wrote | to board chair Ann Low | asking for the logs"."""
+    return bool(noun.left_edge.tag_ == "TO" and noun.left_edge.i < noun.i and noun.pos_ == "PROPN")
 
 
 def shared_subject(verb: Token) -> Token | None:
@@ -259,6 +288,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
         return subject(head.head, depth=depth - 1) if head.head.pos_ in VERBAL else head.head
     if dependency == "relcl":
         return head
+    if (writing := written_by(verb)) is not None:
+        return subject(writing, depth=depth - 1)
     if dependency == "acl":
         return _of_noun(head, depth) if _is_infinitive(verb) or head.ent_type_ in _TIMES else head
     if dependency == "xcomp" and head.lemma_ in words.table("contacts"):
@@ -279,6 +310,16 @@ def _controller(verb: Token, depth: int) -> Token | None:
     return None
 
 
+def written_by(participle: Token) -> Token | None:
+    """The verb of writing that a verb tells the words of, hung on it or on its addressee: "wrote to her asking"."""
+    if participle.dep_ not in {"advcl", "xcomp"} and (participle.dep_, participle.tag_) != ("acl", "VBG"):
+        return None
+    above = participle.head
+    if participle.dep_ == "acl":
+        above = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "to" else above
+    return above if above.lemma_ in words.WRITING and above.pos_ in VERBAL and above.i < participle.i else None
+
+
 def _of_means(verb: Token, depth: int) -> Token | None:
     """Who does something by doing what a verb after "by" says: the subject of the verb above, past its nouns."""
     governor = next((item for item in ancestors(verb.head) if item.pos_ in VERBAL), None)
@@ -292,7 +333,11 @@ def _is_infinitive(verb: Token) -> bool:
 def _belongs_above(verb: Token) -> bool:
     """Whether a conjunct was hung on what somebody says rather than on the saying ("said it was late, and urged")."""
     said, saying = verb.head, verb.head.head
-    if said.dep_ not in {"ccomp", "xcomp"} or saying.i > said.i or saying.tag_ != verb.tag_:
+    if said.dep_ not in {"ccomp", "xcomp"} or saying.i > said.i:
+        return False
+    if _is_infinitive(said) and verb.tag_ in {"VBD", "VBZ"}:
+        return True  # "urged the county to act and wants the mayor to go"
+    if saying.tag_ != verb.tag_:
         return False
     if _tells_somebody(verb) and (thing := child(said, "nsubj", "nsubjpass")) is not None and _is_thing(thing):
         return True  # "wrote that the list was long and asked her to cut it"

@@ -15,6 +15,8 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
 _WITHIN = frozenset({"by", "within", "than", "before"})
 _WHY = frozenset({"after", "following", "because", "since", "as", "amid", "though", "although"})
+_FROM = frozenset({"after", "following", "from", "of", "once"})
+_KNOWN = frozenset({"the", "same", "those", "these"})
 _CLOSING = frozenset("\"”'’")
 _SINGLE = frozenset("'‘’")
 _SET_OFF = frozenset(",?!")
@@ -90,8 +92,10 @@ def _begin(token: Token, piece: Piece) -> int | None:
         return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIMES and _ends(token, piece) and _is_comment(piece):
         return int(token.left_edge.i)
-    asides = (_is_deadline, _is_law, _is_day_of_comment)
+    asides = (_is_deadline, _is_law, _is_day_of_comment, _is_day_of_asking)
     if token.dep_ == "prep" and _ends(token, piece) and any(is_aside(token) for is_aside in asides):
+        return _opening(token)
+    if token.dep_ == "prep" and _is_deadline(token) and _ends_with_event(token, piece):
         return _opening(token)
     return None
 
@@ -125,6 +129,27 @@ def _is_day_of_comment(preposition: Token) -> bool:
     return words.kind(preposition.head) == "comment" and any(
         item.dep_ == "pobj" and item.ent_type_ in _TIMES for item in preposition.children
     )
+
+
+def _ends_with_event(preposition: Token, piece: Piece) -> bool:
+    """Whether what a deadline counts from ends the piece, though hung elsewhere: "within ten days after it fails"."""
+    place = preposition.right_edge.i + 1
+    event = piece.doc[place] if place < piece.end else None
+    if event is None or event.lower_ not in _FROM or event.dep_ not in {"mark", "prep"}:
+        return False
+    return _ends(event.head if event.dep_ == "mark" else event, piece)
+
+
+def _is_day_of_asking(preposition: Token) -> bool:
+    """ "Asked for the same reports in December": papers that are known have no day but that of the asking.
+
+    "All reports in December" may be those of December.
+    """
+    papers = preposition.head
+    known = any(item.lower_ in _KNOWN for item in papers.lefts)
+    days = [item for item in preposition.children if item.dep_ == "pobj" and item.ent_type_ == "DATE"]
+    named = any(item.text[0].isupper() for item in days)
+    return preposition.lower_ in {"in", "on"} and words.kind(papers) == "documents" and known and named
 
 
 def _is_law(preposition: Token) -> bool:

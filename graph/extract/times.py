@@ -24,6 +24,7 @@ _SIGN_OF_TIME = compiled(TABLE["sign"]["regex"], edge=r"\b")
 _NEAR_BY = 10  # words beside a time that may make it a deadline
 _AT_MOST = 20  # times looked at on either side of a trigger
 _RANGES = frozenset({"from", "to", "between", "since", "through", "for", "about"})  # times of what is asked for
+_ON = frozenset({"in", "on"})
 _EVENTS = frozenset(clause.TABLE["events"]["nouns"])
 
 
@@ -85,7 +86,10 @@ def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When
     hosts = clause.hosts(trigger)
     near = _nearest(_inside(whens, draft.sentence), draft.trigger)
     made = [
-        (rank, when) for when in near if not is_deadline(doc, when) and (rank := _rank(doc, when, hosts)) is not None
+        (rank, when)
+        for when in near
+        if not is_deadline(doc, when)
+        and (rank := 0 if _is_after_item(doc, when, draft) else _rank(doc, when, hosts)) is not None
     ]
     due = [
         (rank, when)
@@ -94,6 +98,16 @@ def of(doc: Doc, draft: Draft, whens: Sequence[When]) -> tuple[When | None, When
     ]
     here = [(rank, when) for rank, when in made if not _is_parted(doc, when, draft.trigger)]
     return _first(here or made), _first(due) or _until(doc, near, draft)
+
+
+def _is_after_item(doc: Doc, when: When, draft: Draft) -> bool:
+    """Whether a day stands right behind what is asked for, and is no part of it: "the same reports" | "in December"."""
+    last = draft.item[-1] if draft.item and draft.act is ActType.REQUEST else None
+    if last is None or not draft.trigger.start < last.start < last.end <= when.passage.span.start:
+        return False
+    item, day = syntax.pieces((last, when.passage.span), doc)
+    between = doc[item.end : day.start]
+    return (day[0].lower_ in _ON) if not len(between) else len(between) == 1 and between[0].lower_ in _ON
 
 
 def _is_parted(doc: Doc, when: When, trigger: Span) -> bool:

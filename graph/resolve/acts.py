@@ -105,7 +105,7 @@ def _id(document_id: str, gathering: Gathering) -> str:
 def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
     gatherings: list[Gathering] = []
     for frame in frames:
-        same = next((g for g in reversed(gatherings) if _speaks_of(frame, g, cast)), None)
+        same = next((g for g in reversed(gatherings) if _goes_on(frame, g) or _speaks_of(frame, g, cast)), None)
         if same is None:
             same = next((g for g in reversed(gatherings) if _is_the_paper_of(frame, g, cast)), None)
         if same is None and _is_owned(frame):
@@ -121,6 +121,12 @@ def _gather(frames: Iterable[Frame], cast: Cast) -> list[Gathering]:
             gatherings.append(same)
         same.take(frame, cast)
     return gatherings
+
+
+def _goes_on(frame: Frame, gathering: Gathering) -> bool:
+    """Whether a frame says for itself that it continues this act: "sent demands to two firms, seeking their files"."""
+    continues = frame.act is ActType.REQUEST and frame.target is not None
+    return continues and any(frame.target == other.trigger.span for other in gathering.frames)
 
 
 def _only_names_a_request(frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from graph.model import ActType, Force, Frame, Kind, Polarity, Realis
 from graph.resolve.entities import Cast
 from graph.resolve.words import folded
 
+_READER = frozenset({"you", "your"})
 _TOLD = frozenset({Kind.COMMENT, Kind.INFORMATION, Kind.QUESTION})
 """What is given in words."""
 
@@ -58,8 +59,8 @@ class Ties:
         for act_id, party in parties.items():
             if party.act is ActType.RESPONSE and (asked := finder.answered(act_id)):
                 responds_to[act_id] = asked
-            elif party.act is ActType.THREAT and (asked := finder.backed(act_id)):
-                backed_by[asked] = (*backed_by.get(asked, ()), act_id)
+            elif party.act is ActType.THREAT:
+                backed_by |= {asked: (*backed_by.get(asked, ()), act_id) for asked in finder.backed(act_id)}
             elif party.happened and (earlier := finder.followed_up(act_id)):
                 escalates[act_id] = earlier
         return cls(responds_to, backed_by, escalates)
@@ -81,10 +82,15 @@ class _Finder:
         told = (i for i in near if self._has_just_told(i, response) and self._leaves_open(response, self.requests[i]))
         return self._stated(response) or next(met, None) or next(told, None)
 
-    def backed(self, act_id: str) -> str | None:
-        """The request that a threat backs."""
-        threat = self.parties[act_id]
-        return self._stated(threat) or next((i for i in self._before(act_id) if self._presses(threat, i)), None)
+    def backed(self, act_id: str) -> tuple[str, ...]:
+        """The request that a threat backs; every request of a letter where that is what its reader must answer."""
+        threat, before = self.parties[act_id], self._before(act_id)
+        first = self._stated(threat) or next((i for i in before if self._presses(threat, i)), None)
+        if first is None or not _is_of_the_reader(threat):
+            return (first,) if first else ()
+        asked = self.requests[first].recipient
+        same = (i for i in before if self.requests[i].recipient == asked and self._presses(threat, i))
+        return tuple(dict.fromkeys((first, *(i for i in same if self.requests[i].happened))))
 
     def followed_up(self, act_id: str) -> str | None:
         """The earlier request that a request or a legal action follows up."""
@@ -143,6 +149,12 @@ class _Finder:
         entities = [self.cast.entities[i] for i in self._sides(ids)]
         held = [post.organization for entity in entities for post in entity.posts if post.organization]
         return {folded(name) for name in (*(entity.label for entity in entities), *held)}
+
+
+def _is_of_the_reader(threat: Party) -> bool:
+    """Whether a threat hangs on what "you" do: "if I do not hear from you by May 1, I will appeal"."""
+    conditions = (folded(frame.condition.text).split() for frame in threat.frames if frame.condition)
+    return any(word in _READER for condition in conditions for word in condition)
 
 
 def _distance(party: Party, request: Party) -> int:

@@ -18,6 +18,9 @@ The mill would not comment.|refused|The mill|||
 The mill would not say how many were hired.|refused|The mill||how many were hired|
 The county had no comment.|refused|The county|||
 The firm refused to release the tapes.|refused|The firm||to release the tapes|
+The union asked for a hearing, which the board denied on Monday.|refused|the board|The union|a hearing|asked
+The mill asked for an extension, which the office granted until May, but it never said why.|complied|the office|The mill|an extension|asked
+The inspector asked the plant for a plan by May. The plant never submitted a plan.|no_response|The plant||a plan|
 The firm refused.|refused|The firm|||
 The board rejected the union's demand for higher pay.|refused|The board|the union|higher pay|demand
 The union's demand was rejected by the board.|refused|the board|The union||demand

@@ -17,6 +17,8 @@ from tests.support import document
     [
         ("On Monday the board asked Delta Mills for its logs. An answer was due within ten days.", "within ten days"),
         ("Mayor Ida Crane asked the firm for its plans. It has until April 3 to reply.", "until April 3"),
+        ("I request the logs. If I do not hear from you by April 3, I will appeal.", "by April 3"),
+        ("Mayor Ida Crane asked the firm for its plans. The court will hear the case by Friday.", None),
         ("Mayor Ida Crane asked the firm for its plans. It opens a new plant by Friday.", None),
         ("Mayor Ida Crane asked the firm for its plans.\nAn answer to the union is due by Friday.", None),
         ("Mayor Ida Crane asked the firm for its plans by Tuesday. An answer to the union is due by Friday.", None),

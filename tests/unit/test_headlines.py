@@ -77,6 +77,24 @@ def test_who_is_asked_in_a_headline_without_was_does_not_ask(
 
 
 @pytest.mark.parametrize(
+    ("body", "asks"),
+    [
+        ("The Courier asked the school board of Elm for its bus contracts.", False),
+        ("The school board of Elm was asked for its bus contracts on Monday.", False),
+        ("The Courier requested bus contracts from the school board of Elm.", False),
+        ("The school board of Elm asked the bus firm for its contracts.", True),
+        ("The school board of Elm, which was asked for its contracts, asked the firm for them.", True),
+        ("The school board of Elm met on Monday.", True),
+    ],
+)
+def test_the_text_below_tells_whether_a_headline_says_who_asks(body: str, asks: bool) -> None:
+    [(read, doc)] = parse.parse([document(f"Board asked for records\n\n{body}")])
+    first = min(extract(read, doc).frames, key=lambda frame: frame.trigger.span)
+    assert [mention.text for mention in (first.requester if asks else first.recipient)] == ["Board"]
+    assert not (first.recipient if asks else first.requester)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The Tamsin River Authority",

@@ -39,6 +39,8 @@ The board told the firm to mend its pumps. The firm faces a fine if it does not.
 The county ordered the dairy to fence its pond. The dairy may be fined if it refuses.|The county|the dairy|be fined||if it refuses|ordered
 The county ordered the dairy to fence its pond. Failure to comply will result in fines.|||fines||Failure to comply|ordered
 Holm demanded the tapes. "Failure to send them may lead to a lawsuit," Holm wrote.|||a lawsuit||Failure to send them|demanded
+We request the logs. If we do not hear from you by May 1, we will appeal.|we||appeal||If we do not hear from you by May 1|
+The paper will appeal unless the agency sends the logs.|The paper||appeal||unless the agency sends the logs|
 The clinic could lose its licence unless it hires two nurses.||The clinic|lose its licence||unless it hires two nurses|
 """  # noqa: E501
 NOT_THREATS = [
@@ -51,6 +53,8 @@ NOT_THREATS = [
     "The firm will pursue a merger.",
     "He promised to build a school.",
     "She will not be barred from the race if she wins.",
+    "The firm will appeal if the court rules against it.",
+    "The mill will appeal if the permit is not renewed.",
     "The mayor asked the prosecutor to sue if the mill did not pay.",
 ]
 

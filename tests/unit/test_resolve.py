@@ -99,6 +99,21 @@ def test_a_threat_backs_the_request_and_silence_answers_it() -> None:
     assert (silence.responds_to, silence.as_of) == (request.id, dt.date(2026, 3, 6))
 
 
+def test_a_threat_to_the_reader_of_a_letter_backs_all_that_the_letter_asks_for() -> None:
+    doc = document("I request the logs. I request the maps. If I do not hear from you, I will appeal.")
+    writers = [person(doc, "I", at, name=None) for at in (0, 1, 3)]
+    asked = [
+        frame(doc, "request", at, requester=(writers[at],), item=(thing(doc, words),))
+        for at, words in enumerate(("the logs", "the maps"))
+    ]
+    condition = passage(doc, "If I do not hear from you")
+    threat = frame(doc, "appeal", act=ActType.THREAT, requester=(writers[2],), condition=condition)
+    first, second, announced = resolve(extraction(doc, writers, [*asked, threat])).acts
+    assert isinstance(first, Request)
+    assert isinstance(second, Request)
+    assert first.backed_by == second.backed_by == (announced.id,)
+
+
 def test_only_who_takes_part_is_an_entity_and_is_labelled_by_the_fullest_name() -> None:
     labels = {entity.label: entity.named for entity in dispute().entities}
     assert labels == {"Mara Quill": True, "the clinic": False, "the state": False}
