@@ -29,6 +29,7 @@ from graph.extract.complements import (
 )
 from graph.extract.found import Candidate, Found
 from graph.extract.host import medium_host
+from graph.extract.members import rest_of_list
 from graph.extract.mistagged import constituents, is_verb
 from graph.extract.modals import of_modal
 from graph.extract.prepositional import apart, asked_below, extended, givers, is_time, joined, prepositional, short_of
@@ -184,12 +185,15 @@ def _inverted(verb: Token) -> Token | None:
 def _objects(verb: Token) -> Iterator[Found]:
     particle = child(verb, "prt")
     base = particle.lower_ if particle is not None and particle.lower_ in words.CALL_PARTICLES else "obj"
-    has_object = False
+    has_object, rest = False, ()
     for item in verb.children:
         if item.dep_ == "dative" and item.pos_ in NOMINAL:
             yield from _object("iobj", item, verb)
         elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not is_time(item)):
             has_object |= item.dep_ == "dobj"
+            if item in rest:
+                continue
+            rest = rest or rest_of_list(item)
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
         elif item.dep_ in {"acomp", "oprd"}:
             yield Found("acomp", item)
@@ -330,11 +334,21 @@ def _of_noun(noun: Token) -> Iterator[Found]:
             yield Found("mod", item)
     yield from prepositional(noun, "")
     yield from (Found("from", giver) for _, giver, _ in givers(noun))
+    yield from _behind_the_asker(noun)
     yield from _that(noun)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
             yield from _below_noun(clause, noun)
     yield from _governed(noun)
+
+
+def _behind_the_asker(noun: Token) -> Iterator[Found]:
+    """What is asked for, where the parser hung it on the verb above: "denied a request by the clerk for a fee"."""
+    end = noun.right_edge.i
+    if noun.dep_ not in {"dobj", "nsubjpass"} or next(prepositions(noun, "by", "from"), None) is None:
+        return
+    for preposition in (item for item in prepositions(noun.head, "for") if item.i == end + 1):
+        yield from (Found("for", item) for item in preposition.children if item.dep_ == "pobj" and not is_time(item))
 
 
 def _below_noun(clause: Token, noun: Token) -> Iterator[Found]:

@@ -355,6 +355,8 @@ class _Linker:
             found.append(self.entity_of.get(index))
         if token.i in self.quoted:
             found.extend(self._speakers(token))
+        elif token.dep_ == "nsubj" and token.head.lemma_ in words("reference", "speech", "words"):
+            found.extend(self._only_quoted(self.sentence[token.i]))
         if token.dep_ == "conj":
             found.append(self._entity_at(token.head.i))
         return [entity for entity in found if entity is not None]
@@ -374,6 +376,13 @@ class _Linker:
             if token.lemma_ in words("reference", "speech", "words") and token.i not in self.quoted:
                 subject = child(token, "nsubj")
                 yield self._entity_at(subject.i) if subject is not None else None
+
+    def _only_quoted(self, sentence: int) -> Iterator[Entity]:
+        """Who a quotation of a sentence speaks of, and nothing before: they do not say it."""
+        for entity in self._latest():
+            heads = [self.phrases[index].head for index in entity.phrases]
+            if all(head in self.quoted and self.sentence[head] == sentence for head in heads):
+                yield entity
 
     def _subject_entity(self, token: Token) -> Entity | None:
         for _ in range(6):

@@ -31,6 +31,26 @@ def members(candidate: Candidate) -> tuple[Piece, ...]:
     return kept or parts
 
 
+def recipient_members(candidate: Candidate) -> tuple[Piece, ...]:
+    """Who is asked, with the rest of a list whose first is one object, and the others another."""
+    rest = rest_of_list(candidate.head)
+    return (*members(candidate), *(_split(subtree(rest[0]), rest) if rest else ()))
+
+
+def rest_of_list(noun: Token) -> tuple[Token, ...]:
+    """The others of a list of agents that the parser took for a second object.
+
+    "Asked the board, the union and the firm for a plan": "union" and "firm" of "board".
+    """
+    if noun.dep_ != "dobj" or not words.is_agent(noun):
+        return ()
+    begins = noun.right_edge.i + 2
+    after = (item for item in noun.head.rights if item.dep_ == "dobj" and item.left_edge.i == begins)
+    other = next(after, None)
+    listed = conjuncts(other) if other is not None and noun.doc[begins - 1].text == "," else ()
+    return listed if len(listed) > 1 and all(map(words.is_agent, listed)) else ()
+
+
 def item_members(candidate: Candidate, trigger: Token) -> tuple[Piece, ...]:
     """The things asked for, with the members of a list that the parser hung elsewhere.
 

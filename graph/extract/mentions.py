@@ -39,6 +39,7 @@ def covering(mentions: Sequence[Mention], span: Span) -> Mention | None:
 
 _REACH = 400  # characters; no noun phrase is longer
 _ALIKE = 0.5
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})  # "its steward" is not "its"
 
 
 def _likeness(mention: Mention, span: Span) -> float:
@@ -47,7 +48,8 @@ def _likeness(mention: Mention, span: Span) -> float:
     share = inner / (max(mention.span.end, span.end) - min(mention.span.start, span.start))
     if mention.name and span.contains(mention.name.span) and mention.span.contains(span):
         return max(share, 0.95)
-    if mention.span.start == span.start and inner > 0 and mention.type is not EntityType.PLACE:
+    begins = mention.span.start == span.start and inner > 0 and mention.type is not EntityType.PLACE
+    if begins and (mention.span == span or mention.text.lower() not in _OWNERS):
         return max(share, 0.6)
     return share
 

@@ -24,6 +24,8 @@ def prepositional(token: Token, prefix: str) -> Iterator[Found]:
         for item in preposition.children:
             if item.dep_ == "pobj" and is_time(item):
                 yield Found(f"{prefix}when", item)
+            elif item.lower_ == "own" and (owner := child(item, "poss")) is not None:
+                yield Found(f"{prefix}poss", owner)  # "a request of its own"
             elif item.dep_ == "pobj":
                 yield from joined(item) if preposition.lower_ == "for" else ()
                 yield from _prepositional_noun(name, antecedent(item), token)

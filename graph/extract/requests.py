@@ -16,7 +16,7 @@ from graph.extract.found import Candidate
 from graph.extract.host import medium_host
 from graph.extract.imperatives import imperatives
 from graph.extract.judge import Judge, Judgement, trained
-from graph.extract.members import item_members, members
+from graph.extract.members import item_members, members, recipient_members
 from graph.extract.mistagged import is_verb
 from graph.extract.proposals import Proposal, proposals
 from graph.extract.speech import in_speech
@@ -27,6 +27,8 @@ from graph.model import ActType, Kind, MediumKind, Span
 SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
 _ANY = frozenset({"a", "an", "any", "no", "some"})
 _NOT_ADDRESSED = frozenset({"i", "we", "one", "it", "people", "everyone", "everybody", "who", "someone"})
+_RELATIVES = frozenset({"that", "which"})
+_NOTHING = "nothing"  # "Nothing in the letter asks for names": the act is negated, and nobody's
 _SPOKEN_CONFIDENCE = 0.7  # no gold marks them
 
 
@@ -93,7 +95,12 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
     trigger, sense, fillers = proposal.trigger, proposal.sense, judgement.fillers
     polarity, realis = factuality(trigger)
     items = fillers["item"]
-    asked_for = _spans(without_tail(piece) for one in items for piece in item_members(one, trigger))
+    asked_for = _spans(
+        without_tail(piece)
+        for one in items
+        if not _points_back_alone(one, trigger)
+        for piece in item_members(one, trigger)
+    )
     if asked_for:
         asked_for = (*asked_for[:-1], *(enumerated(trigger.doc.text, asked_for[-1]) or asked_for[-1:]))
     return Draft(
@@ -101,9 +108,11 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         sense=sense.id,
         trigger=char_span(trigger.doc[trigger.i : trigger.i + 1]),
         sentence=char_span(trimmed(trigger.sent)),
-        requester=_spans(piece for one in fillers["requester"] for piece in members(one)),
+        requester=_spans(
+            piece for one in fillers["requester"] if one.head.lower_ != _NOTHING for piece in members(one)
+        ),
         recipient=_spans(
-            piece for one in fillers["recipient"] if not _is_listed(one, asked_for) for piece in members(one)
+            piece for one in fillers["recipient"] if not _is_listed(one, asked_for) for piece in recipient_members(one)
         ),
         item=asked_for,
         medium=_medium(trigger, fillers["requester"]),
@@ -115,6 +124,11 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         confidence=round(judgement.probability, 3),
         why=tuple(_why(proposal, judgement)),
     )
+
+
+def _points_back_alone(candidate: Candidate, trigger: Token) -> bool:
+    """Whether a "that" before the trigger stands for words that the parser did not tie to it: it names nothing."""
+    return candidate.piece.text.lower() in _RELATIVES and candidate.head.i < trigger.i
 
 
 def _is_listed(candidate: Candidate, asked_for: tuple[Span, ...]) -> bool:

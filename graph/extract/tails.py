@@ -88,6 +88,9 @@ def _begin(token: Token, piece: Piece) -> int | None:
         return comma.i if clause is not None and set_off and _ends(clause, piece) else None
     if token.lower_ in _WHY and token.dep_ in {"mark", "prep"} and (comma := _comma_before(token)) is not None:
         return comma if _ends(token.head if token.dep_ == "mark" else token, piece) else None
+    if token.dep_ == "appos" and token.lemma_.lower() in _summing_up() and _ends(token, piece):
+        comma = token.left_edge.nbor(-1) if token.left_edge.i > piece.start else token
+        return comma.i if comma.text == "," and token.left_edge.lower_ in {"a", "an"} else None
     if token.tag_ == "VBG" and before.text == ",":
         return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIMES and _ends(token, piece) and _is_comment(piece):
@@ -98,6 +101,11 @@ def _begin(token: Token, piece: Piece) -> int | None:
     if token.dep_ == "prep" and _is_deadline(token) and _ends_with_event(token, piece):
         return _opening(token)
     return None
+
+
+def _summing_up() -> frozenset[str]:
+    """Nouns that say what was just told was, as a whole: "to shut the gate, a step that would take a year"."""
+    return tables.words("circumstance", "summary", "nouns")
 
 
 def _comma_before(word: Token) -> int | None:

@@ -17,6 +17,7 @@ TABLE = [
     ("She refused to ask for help.", "ask", "negated", "actual"),
     ("She left without asking for the key.", "asking", "negated", "actual"),
     ("Nobody asked him to stay.", "asked", "negated", "actual"),
+    ("Nothing in the letter asks him to stay.", "asks", "negated", "actual"),
     ("The panel has not made a request for documents.", "request", "negated", "actual"),
     ("The panel is no longer asking for all files.", "asking", "negated", "actual"),
     ("No request was made.", "request", "negated", "actual"),
