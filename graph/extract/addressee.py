@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import tables, words
 from graph.extract.found import Found
 from graph.extract.names import offices
-from graph.extract.syntax import prepositions, written_by
+from graph.extract.syntax import child, prepositions, written_by
 
 _LONGEST_TITLE = 4  # words in small letters between "to" and a name
 _LONGEST_NAME = 4
@@ -23,7 +23,8 @@ def addressees(sender: Token) -> Iterator[Found]:
     for link in prepositions(sender, "to"):
         yield from (Found("medium.to", item) for item in link.children if item.dep_ == "pobj")
     after = sender.nbor(1) if sender.i + 1 < sender.sent.end else sender
-    if after.tag_ == "TO" and (named := titled_name(after)) is not None:
+    bare = after.lower_ == "to" and (after.tag_ == "TO" or child(after, "pobj", "pcomp") is None)
+    if bare and (named := titled_name(after)) is not None:
         start, end = named
         yield Found("medium.to", sender.doc[end - 1], sender.doc[start:end])
 

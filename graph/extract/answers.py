@@ -17,6 +17,8 @@ _ASKED_OF = ("to", "with", "at")  # who was asked, after it: "messages left with
 _ASKED_FOR = ("for", "about", "on", "regarding", "concerning")
 _POINTING = frozenset({"that", "this"})
 _OF_THE_PRESS = frozenset({"comment", "interview"})
+_TALK = frozenset({"discuss", "elaborate"})
+_SAID = frozenset({Kind.COMMENT, Kind.INFORMATION, Kind.QUESTION})
 _COMPOUND = frozenset({"compound", "amod", "nmod"})
 _FORMER_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _NOT_DONE = frozenset({Outcome.NO_RESPONSE, Outcome.NOT_REACHED, Outcome.REFUSED})
@@ -38,7 +40,8 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
             and not match.has("item")
             and not _under(match.token, found)
         ):
-            found[match.token.i] = _draft(match, outcome, requests)
+            settled = {draft.target for draft in found.values() if draft.outcome is Outcome.COMPLIED}
+            found[match.token.i] = _draft(match, outcome, [one for one in requests if one.trigger not in settled])
     return tuple(found.values())
 
 
@@ -151,12 +154,17 @@ def _answered(noun: Token | None, match: Match, requests: Sequence[Draft]) -> Dr
             return below[0]
     if noun is not None:
         return None
-    earlier = [request for request in same if request.trigger.start < match.token.idx]
+    earlier = [request for request in same if request.trigger.start < match.token.idx and _may_be_of(match, request)]
     if earlier:
         return earlier[-1]
     named = next((item.head for item in match.beside if item.slot == "obj" and item.head.lower_ == "it"), None)
     pointed = _pointed_at(named, requests) if named is not None else None
     return pointed or next((request for request in same if _gave_rise(request, match)), None)
+
+
+def _may_be_of(match: Match, request: Draft) -> bool:
+    """Whether an answer may be to a request: who declines to discuss it refuses nothing but words."""
+    return request.kind in _SAID or not any(item.head.lemma_.lower() in _TALK for item in match.beside)
 
 
 def _pointed_at(noun: Token, requests: Sequence[Draft]) -> Draft | None:

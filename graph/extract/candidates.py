@@ -78,7 +78,7 @@ def candidates(trigger: Token) -> tuple[Candidate, ...]:
 def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _subjects(verb)
     yield from _objects(verb)
-    for clause in (item for item in verb.children if item.dep_ in _CLAUSES):
+    for clause in (item for item in verb.children if item.dep_ in _CLAUSES and not _is_parted(item, verb)):
         yield from _clause(clause, verb)
     yield from prepositional(verb, "")
     for noun in (item for item in verb.children if item.dep_ in {"dobj", "dative"}):
@@ -88,6 +88,11 @@ def _of_verb(verb: Token) -> Iterator[Found]:
     yield from _medium(verb)
     yield from fronted(verb)
     yield from _stranded(verb)
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and the verb after it: "Elm agreed; Oak has not answered"."""
+    return clause.i < verb.i and any(token.text == ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _stranded(verb: Token) -> Iterator[Found]:

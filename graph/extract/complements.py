@@ -7,6 +7,7 @@ from spacy.tokens import Span as Piece
 
 from graph.extract import words
 from graph.extract.syntax import NOMINAL, VERBAL, child, objects, prepositions, subtree
+from graph.model import Kind
 
 _WILLING = frozenset({"would", "could", "can", "will"})
 _OTHERS = frozenset({"he", "she", "they", "you"})
@@ -48,8 +49,13 @@ def in_order(to: Token) -> bool:
 def is_use(to: Token, verb: Token) -> bool:
     """Whether an infinitive only says what a sum is for: "asked the board for $4,000 to mend the roof"."""
     before = to.nbor(-1) if to.i > to.sent.start else to
-    sum_of = before.ent_type_ == "MONEY" and before.dep_ == "pobj" and before.head.lower_ == "for"
+    sum_of = _is_sum(before) and before.dep_ == "pobj" and before.head.lower_ == "for"
     return bool(sum_of and before.head.head.i == verb.i)
+
+
+def _is_sum(noun: Token) -> bool:
+    """Whether a noun is money or time that is given for something, and does nothing itself."""
+    return noun.ent_type_ == "MONEY" or noun.lower_ == "time" or words.kind(noun) is Kind.MONEY
 
 
 def _is_quoted(clause: Token, verb: Token) -> bool:

@@ -35,6 +35,7 @@ _UNITS: Mapping[str, str] = TABLE["units"]
 _AHEAD_AUXILIARIES = frozenset(TABLE["ahead"]["auxiliaries"])
 _AHEAD_WORDS = frozenset(TABLE["ahead"]["words"])
 _BLANK, _BLANKS = "\0", r"[ \t\u00a0\n]"
+_OFTEN = 8  # characters before "in a week" that hold "time"
 _BUSINESS = re.compile(r"\b(?:business|working|court|school|week)\s")
 
 
@@ -300,8 +301,9 @@ def _ago(found: Found) -> When | None:
 def _duration(found: Found) -> When | None:
     """A stretch of time that counts from the request, from now, or from an event that is named."""
     offset = _offset(found.match.group(), -1 if found.group("back") else 1)
-    if offset is None:
-        return None
+    start = found.span.start
+    if offset is None or found.match.string[max(0, start - _OFTEN) : start].rstrip().endswith(("time", "times")):
+        return None  # "for the third time in a week"
     event = _event_after(found) if found.group("relation") else None
     if event is not None:
         return _counted(found, event, offset)

@@ -155,10 +155,10 @@ class _Linker:
         return best or self._shortened(name) or self._described(phrase)
 
     def _shortened(self, name: tuple[str, ...]) -> Entity | None:
-        """The one body whose name ends so: "Elm Energy Commission" of "the Commission"; of two it may be either."""
+        """The one body whose name ends or opens so: "Elm Commission", "Commission of Elm"; of two it may be either."""
         word = name[0].lower()
         known = self.by_word.get(word, []) if len(name) == 1 and word in SHORT_FOR_BODIES else []
-        found = [e for e in known if any(len(other) > 1 and other[-1].lower() == word for other in e.names)]
+        found = [e for e in known if any(_is_short_for(word, other) for other in e.names)]
         return found[0] if len(found) == 1 else None
 
     def _described(self, phrase: Phrase) -> Entity | None:
@@ -415,6 +415,11 @@ class _Linker:
 @cache
 def _counts() -> dict[str, int]:
     return {word: int(count) for count, found in groups("reference", "counts").items() for word in sorted(found)}
+
+
+def _is_short_for(word: str, name: tuple[str, ...]) -> bool:
+    opens = len(name) > 2 and name[0].lower() == word and name[1].lower() in {"of", "for"}
+    return opens or (len(name) > 1 and name[-1].lower() == word)
 
 
 def _called(phrase: Phrase, entity: Entity) -> bool:

@@ -168,6 +168,8 @@ def _supposed(token: Token) -> bool:
     """Whether a token heads a condition or an open question: what is supposed there is not told."""
     if token.dep_ == "xcomp" and token.head.pos_ in syntax.VERBAL:
         return _supposed(token.head)  # "if it fails to comply"
+    if token.dep_ == "relcl" and any(item.lower_ == "any" for item in token.head.lefts):
+        return True  # "an index of any records it withholds"
     marked = any(item.dep_ == "mark" and item.lower_ in _SUPPOSING for item in token.lefts)
     return marked or (token.dep_ in {"advcl", "ccomp"} and _opener(token) == "if")
 

@@ -121,7 +121,15 @@ def _is_nobody(noun: Token) -> bool:
 def _governed(chain: tuple[Token, ...], says: str) -> bool:
     """Whether a head above the trigger is a word whose complement is so ("refused to ask")."""
     table = _table()["governor"]
-    return any(table.get(link.lemma_.lower()) == says and _is_complement(below) for below, link in pairwise(chain))
+    return any(
+        table.get(link.lemma_.lower()) == says and _is_complement(below) and not _had_to(below, link)
+        for below, link in pairwise(chain)
+    )
+
+
+def _had_to(below: Token, link: Token) -> bool:
+    """Whether something had to be done, and so was: "had to issue a subpoena", not "would have had to"."""
+    return link.lemma_ == "have" and link.tag_ == "VBD" and _is_infinitive(below) and child(link, "aux", "neg") is None
 
 
 def _is_complement(below: Token) -> bool:

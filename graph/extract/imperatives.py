@@ -16,14 +16,21 @@ from graph.model import ActType, Force, Polarity, Realis, Span
 
 _GOES_ON = frozenset({"and", "or", "to", "not", "then"})  # before a quotation that only goes on with a sentence
 _PLEASE = frozenset({"please", "kindly"})
+_MANNERS = frozenset("find note contact call feel accept see know remember visit be do let".split())
 _CONFIDENCE = 0.6  # no gold marks imperatives
 
 
 def imperatives(doc: Doc) -> Iterator[Draft]:
-    """The imperatives inside quotation marks that want something done, asked by whoever is quoted."""
+    """The imperatives that want something done: in quotation marks, asked by whoever is quoted; "please" in letters."""
     for token in doc:
-        if _is_bid(token) and in_quotation(token) and _wants(token) and _begins(token):
+        if _is_bid(token) and (in_quotation(token) or _is_of_letter(token)) and _wants(token) and _begins(token):
             yield _draft(token)
+
+
+def _is_of_letter(verb: Token) -> bool:
+    """Whether "please" stands at a verb below the greeting of a letter, and the verb is more than good manners."""
+    polite = any(item.lower_ in _PLEASE for item in verb.lefts)
+    return polite and verb.lemma_.lower() not in _MANNERS and any(token.text == "Dear" for token in verb.doc[: verb.i])
 
 
 def _is_bid(token: Token) -> bool:
@@ -76,13 +83,20 @@ def _draft(verb: Token) -> Draft:
         recipient=(char_span(subtree(called)),) if called is not None and words.is_agent(called) else (),
         item=(_within_quotation(item),),
         by_speaker=True,
-        force=Force.EXHORT,
+        force=Force.EXHORT if in_quotation(verb) else Force.ASK,
         kind=words.kind(verb),
         polarity=Polarity.AFFIRMED,
         realis=Realis.ACTUAL,
         confidence=_CONFIDENCE,
-        why=("sense imperative: a bare verb in quotation marks", *(("not to be done",) if negated else ())),
+        why=(
+            _why(verb),
+            *(("not to be done",) if negated else ()),
+        ),
     )
+
+
+def _why(verb: Token) -> str:
+    return f"sense imperative: a bare verb {'in quotation marks' if in_quotation(verb) else 'with please'}"
 
 
 def _end(verb: Token) -> int:

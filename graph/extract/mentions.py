@@ -127,11 +127,20 @@ class _Reader:
 
     def _owner(self, phrase: Phrase) -> Span | None:
         """Whose office, team or lawyer it is, by the phrase that says so."""
+        if phrase.form is Form.NAME and phrase.type is EntityType.ORGANIZATION:
+            return self._country(phrase)
         if phrase.form is not Form.NOMINAL or not phrase.is_agent or phrase.noun not in words("nouns", "part", "words"):
             return None
         owner = phrase.owner if phrase.owner is not None else self._of(phrase)
         index = self.by_head.get(owner) if owner is not None else None
         return self._span(self.phrases[index]) if index is not None and index in self.kept else None
+
+    def _country(self, phrase: Phrase) -> Span | None:
+        """The place whose body a name with a possessive is: "Norland's Ministry of Defence"."""
+        place = child(self.doc[phrase.head], "poss")
+        index = self.by_head.get(place.i) if place is not None else None
+        named = index is not None and index in self.kept and self._type(index) is EntityType.PLACE
+        return self._span(self.phrases[index]) if index is not None and named else None
 
     def _of(self, phrase: Phrase) -> int | None:
         """The head of "the office of the mayor"'s mayor."""

@@ -187,7 +187,7 @@ def _one_body(doc: Doc, index: int, shouted: frozenset[int]) -> bool:
 
 def _split(doc: Doc, run: Range) -> Iterator[Name]:
     start, end = run
-    while start < end and doc[start].lower_ in words("offices", "modifiers", "party"):
+    while start < end and any(doc[start].lower_ in words("offices", "modifiers", key) for key in ("party", "several")):
         start += 1
     if start == end:
         return

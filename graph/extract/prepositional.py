@@ -147,5 +147,7 @@ def _is_circumstance(preposition: Token) -> bool:
 
 def is_time(noun: Token) -> bool:
     """Whether a noun is a day or a span of time: "ten minutes", but not "the minutes" of a meeting."""
+    if noun.lower_ == "time" and any(item.ent_type_ == "ORDINAL" or item.lower_ == "last" for item in noun.lefts):
+        return True
     kept = noun.lower_ == "minutes" and not any(item.pos_ in {"NUM", "ADJ", "ADV"} for item in noun.lefts)
     return noun.ent_type_ in {"DATE", "TIME"} and not kept

@@ -13,6 +13,7 @@ from graph.extract.found import Candidate
 from graph.extract.lexicon import ROLES, Pattern, Sense, senses
 from graph.extract.syntax import NOMINAL
 
+_NUMBERED = frozenset({"no.", "no", "number", "#", "nos."})  # "Request No. 2026-0417" is the name of one
 NO_REQUEST = "none"  # the frame of senses that the lexicon has in order to leave them alone
 
 
@@ -39,7 +40,10 @@ def proposals(doc: Doc) -> tuple[Proposal, ...]:
 
 def _is_part_of_a_name(token: Token) -> bool:
     """Whether a word that could ask only stands in a name: the "Order" of "the Order of the Lamp"."""
-    after = token.nbor(1) if token.i + 1 < token.sent.end else token
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if (token.pos_ in NOMINAL or token.is_title) and after.lower_ in _NUMBERED:
+        return any(item.text[0].isdigit() for item in token.doc[after.i + 1 : after.i + 3])
+    after = after if after.i < token.sent.end else token
     if token.pos_ in NOMINAL and token.is_title and words.medium(token) is not None:
         return _is_decoration(token, after)
     if token.pos_ != "PROPN":

@@ -210,6 +210,7 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
     "Officials plan to meet and ask": the subject of "ask" is "Officials".
     """
     found = [item for item in verb.children if item.dep_ in SUBJECTS or item.dep_ in PASSIVE_SUBJECTS]
+    found = [_behind_addressee(item) or item for item in found]
     own = [item for item in found if not is_addressee(item)]
     if found and not own:
         return subject(verb.head, depth=depth - 1) if depth and verb.head.i < verb.i else None
@@ -217,6 +218,14 @@ def subject(verb: Token, *, depth: int = 6) -> Token | None:
         before = [item for item in own if item.i < verb.i]
         return antecedent(before[-1] if before else own[0])
     return (_stray_subject(verb) or _controller(verb, depth)) if depth else None
+
+
+def _behind_addressee(noun: Token) -> Token | None:
+    """Who asks, hung on whom a letter goes to: "in a letter to | board head Ann Low, the union | asked"."""
+    to = noun.left_edge.nbor(-1) if noun.left_edge.i > noun.sent.start else noun
+    if to.lower_ != "to" or child(to, "pobj", "pcomp") is not None or to.dep_ != "prep":
+        return None
+    return next((item for item in noun.rights if item.dep_ == "appos"), None)
 
 
 def is_addressee(noun: Token) -> bool:

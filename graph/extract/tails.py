@@ -15,6 +15,7 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _TIMES = frozenset({"DATE", "TIME"})
 _WITHIN = frozenset({"by", "within", "than", "before"})
 _WHY = frozenset({"after", "following", "because", "since", "as", "amid", "though", "although"})
+_ANSWERS = frozenset({"answer", "reply", "response"})
 _FROM = frozenset({"after", "following", "from", "of", "once"})
 _KNOWN = frozenset({"the", "same", "those", "these"})
 _CLOSING = frozenset("\"”'’")
@@ -95,7 +96,7 @@ def _begin(token: Token, piece: Piece) -> int | None:
         return before.i if token.lower_ in tables.table("circumstance")["reason"]["after_comma"] else None
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIMES and _ends(token, piece) and _is_comment(piece):
         return int(token.left_edge.i)
-    asides = (_is_deadline, _is_law, _is_day_of_comment, _is_day_of_asking)
+    asides = (_is_deadline, _is_law, _is_day_of_comment, _is_day_of_asking, _is_silence)
     if token.dep_ == "prep" and _ends(token, piece) and any(is_aside(token) for is_aside in asides):
         return _opening(token)
     if token.dep_ == "prep" and _is_deadline(token) and _ends_with_event(token, piece):
@@ -158,6 +159,11 @@ def _is_day_of_asking(preposition: Token) -> bool:
     days = [item for item in preposition.children if item.dep_ == "pobj" and item.ent_type_ == "DATE"]
     named = any(item.text[0].isupper() for item in days)
     return preposition.lower_ in {"in", "on"} and words.kind(papers) == "documents" and known and named
+
+
+def _is_silence(preposition: Token) -> bool:
+    """ "Asked for access three times without a reply": what came of it."""
+    return preposition.lower_ == "without" and any(item.lemma_ in _ANSWERS for item in preposition.children)
 
 
 def _is_law(preposition: Token) -> bool:

@@ -177,11 +177,21 @@ def _rank(doc: Doc, when: When, hosts: Sequence[Token]) -> int | None:
     for token in _climb(doc, when):
         if token.i in places:
             return places[token.i]
+        if _is_before_noun(doc, when, token):
+            return None
         if token.lower_ in _RANGES and token.dep_ == "prep":
             return None
         if token.pos_ in syntax.VERBAL or (token.pos_ in syntax.NOMINAL and not _passes(token, places)):
             return None
     return None
+
+
+def _is_before_noun(doc: Doc, when: When, noun: Token) -> bool:
+    """Whether a day stands before a noun as part of it, and is its own: "to appeal the April 22 denial"."""
+    (piece,) = syntax.pieces((when.passage.span,), doc) or (None,)
+    above = piece.root.head if piece is not None else noun
+    own = piece is not None and piece.root.dep_ in {"compound", "nmod", "amod", "nummod", "poss"}
+    return own and above.i == noun.i and noun.pos_ in syntax.NOMINAL and not clause.is_medium(noun)
 
 
 def _tells_when(doc: Doc, when: When, verb: Token) -> bool:

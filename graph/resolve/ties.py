@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from graph.model import ActType, Force, Frame, Kind, Polarity, Realis
+from graph.model import ActType, Force, Frame, Kind, Outcome, Polarity, Realis
 from graph.resolve.entities import Cast
 from graph.resolve.words import folded
 
+_POINTING = frozenset({"the", "that", "this"})
+_WRITER, _GETTING = frozenset({"i", "we"}), frozenset({"hear", "receive", "get"})
 _READER = frozenset({"you", "your"})
 _TOLD = frozenset({Kind.COMMENT, Kind.INFORMATION, Kind.QUESTION})
 """What is given in words."""
@@ -57,7 +60,7 @@ class Ties:
         backed_by: dict[str, tuple[str, ...]] = {}
         escalates: dict[str, str] = {}
         for act_id, party in parties.items():
-            if party.act is ActType.RESPONSE and (asked := finder.answered(act_id)):
+            if party.act is ActType.RESPONSE and (asked := finder.answered(act_id, _granted(parties, responds_to))):
                 responds_to[act_id] = asked
             elif party.act is ActType.THREAT:
                 backed_by |= {asked: (*backed_by.get(asked, ()), act_id) for asked in finder.backed(act_id)}
@@ -74,12 +77,16 @@ class _Finder:
         self.requests = {i: p for i, p in parties.items() if p.act is ActType.REQUEST}
         self.by_trigger = {f.trigger.span: i for i, p in self.requests.items() for f in p.frames}
 
-    def answered(self, act_id: str) -> str | None:
-        """The request that a response answers."""
+    def answered(self, act_id: str, granted: AbstractSet[str]) -> str | None:
+        """The request that a response answers: of those that the paragraph has told, one that was not yet granted."""
         response = self.parties[act_id]
         near = [i for i in self._before(act_id) if self.requests[i].happened and _fits(response, self.requests[i])]
-        met = (i for i in near if self._meets(response, self.requests[i]))
-        told = (i for i in near if self._has_just_told(i, response) and self._leaves_open(response, self.requests[i]))
+        met = (i for i in _called_so(response, near, self.requests) if self._meets(response, self.requests[i]))
+        told = (
+            i
+            for i in near
+            if i not in granted and self._has_just_told(i, response) and self._leaves_open(response, self.requests[i])
+        )
         return self._stated(response) or next(met, None) or next(told, None)
 
     def backed(self, act_id: str) -> tuple[str, ...]:
@@ -88,8 +95,8 @@ class _Finder:
         first = self._stated(threat) or next((i for i in before if self._presses(threat, i)), None)
         if first is None or not _is_of_the_reader(threat):
             return (first,) if first else ()
-        asked = self.requests[first].recipient
-        same = (i for i in before if self.requests[i].recipient == asked and self._presses(threat, i))
+        asked = self.requests[first]
+        same = (i for i in before if _are_of_one_letter(self.requests[i], asked) and self._presses(threat, i))
         return tuple(dict.fromkeys((first, *(i for i in same if self.requests[i].happened))))
 
     def followed_up(self, act_id: str) -> str | None:
@@ -152,9 +159,37 @@ class _Finder:
 
 
 def _is_of_the_reader(threat: Party) -> bool:
-    """Whether a threat hangs on what "you" do: "if I do not hear from you by May 1, I will appeal"."""
-    conditions = (folded(frame.condition.text).split() for frame in threat.frames if frame.condition)
-    return any(word in _READER for condition in conditions for word in condition)
+    """Whether a threat hangs on what "you" do, or "I" get: "if I do not hear from you by May 1, I will appeal"."""
+    conditions = (set(folded(frame.condition.text).split()) for frame in threat.frames if frame.condition)
+    return any(words & _READER or (words & _WRITER and words & _GETTING) for words in conditions)
+
+
+def _called_so(response: Party, near: list[str], requests: Mapping[str, Party]) -> list[str]:
+    """The requests, first those that go by the word behind the response: "rejected the demand", who demanded."""
+    frame = response.frames[0]
+    behind = folded(frame.evidence.text[frame.trigger.span.end - frame.evidence.span.start :]).split()[:2]
+    name = behind[1] if len(behind) > 1 and behind[0] in _POINTING else None
+
+    def is_other(request_id: str) -> bool:
+        triggers = (folded(frame.trigger.text) for frame in requests[request_id].frames)
+        return name is None or not any(trigger.startswith(name) for trigger in triggers)
+
+    return sorted(near, key=is_other)
+
+
+def _granted(parties: Mapping[str, Party], responds_to: Mapping[str, str]) -> AbstractSet[str]:
+    """The requests that a response has granted."""
+    return {asked for i, asked in responds_to.items() if parties[i].frames[0].outcome is Outcome.COMPLIED}
+
+
+def _are_of_one_letter(one: Party, other: Party) -> bool:
+    """Whether two requests are made by the letter that tells of them, or have one addressee."""
+    return (_is_performed(one) and _is_performed(other)) or one.recipient == other.recipient
+
+
+def _is_performed(request: Party) -> bool:
+    """Whether the words themselves ask, on the day of the letter: "I request"."""
+    return any(frame.time is not None and frame.time.passage.span == frame.trigger.span for frame in request.frames)
 
 
 def _distance(party: Party, request: Party) -> int:

@@ -21,6 +21,8 @@ The firm refused to release the tapes.|refused|The firm||to release the tapes|
 The union asked for a hearing, which the board denied on Monday.|refused|the board|The union|a hearing|asked
 The mill asked for an extension, which the office granted until May, but it never said why.|complied|the office|The mill|an extension|asked
 The inspector asked the plant for a plan by May. The plant never submitted a plan.|no_response|The plant||a plan|
+The board asked Elm for its plans without a reply.|no_response|Elm|The board|its plans|asked
+The inspector asked for the files. The company has yet to provide them.|no_response|The company||them|
 The firm refused.|refused|The firm|||
 The board rejected the union's demand for higher pay.|refused|The board|the union|higher pay|demand
 The union's demand was rejected by the board.|refused|the board|The union||demand
@@ -107,6 +109,7 @@ Lawyers withdrew the motion on Tuesday.|withdrawn||Lawyers||
 Asked to hand over the tapes, the chief refused.|refused|the chief||to hand over the tapes|Asked
 """  # noqa: E501
 NOT_ANSWERS = [
+    "The act wants an index of any records that the bureau withholds.",
     "The senator rejected the idea that taxes had risen.",
     "The minister denied the allegations.",
     "The minister rejected claims of fraud.",
@@ -174,6 +177,23 @@ def test_what_is_no_answer(text: str) -> None:
 )
 def test_not_answering_is_told_as_a_fact_and_a_promise_as_a_plan(text: str, realis: Realis) -> None:
     assert [draft.realis for draft in drafts(text)] == [realis]
+
+
+def test_what_is_parted_by_a_semicolon_is_no_part_of_an_answer() -> None:
+    accepted, silent = drafts("The union invited both. Elm accepted the invitation; Oak has not yet responded.")
+    assert (accepted.outcome, silent.outcome) == (Outcome.COMPLIED, Outcome.NO_RESPONSE)
+
+
+def test_what_was_granted_is_not_refused_in_the_same_breath() -> None:
+    text = "The clerk asked for an extension, which the paper granted, but the records have not been released."
+    granted, refused = drafts(text)
+    assert granted.target is not None
+    assert refused.target is None
+
+
+def test_who_will_not_discuss_it_refuses_nothing_that_was_to_be_done() -> None:
+    text = "The firm said it was reviewing the city's request and declined to discuss the contract."
+    assert drafts(text)[-1].target is None
 
 
 def test_every_answer_says_why() -> None:

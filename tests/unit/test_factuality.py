@@ -28,6 +28,8 @@ TABLE = [
     ("He would ask for more money if the council agreed.", "ask", "affirmed", "conditional"),
     ("If the mayor asks for the files, we will send them.", "asks", "affirmed", "conditional"),
     ("Prosecutors could subpoena the emails.", "subpoena", "affirmed", "possible"),
+    ("The office had to issue a subpoena for the files.", "subpoena", "affirmed", "actual"),
+    ("The office has to issue a subpoena for the files.", "subpoena", "affirmed", "possible"),
     ("Did the mayor ask for the files?", "ask", "affirmed", "possible"),
     ("The clerk often asks for proof of address.", "asks", "affirmed", "generic"),
     ("Drivers are required to carry a lamp.", "required", "affirmed", "generic"),

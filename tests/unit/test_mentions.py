@@ -127,6 +127,12 @@ def test_tells_what_an_agent_is(text: str, words: str, type_: EntityType) -> Non
             0,
             "The Elm Energy Commission",
         ),
+        (
+            "The Department of Mine Safety met. The Department asked for the files.",
+            "The Department",
+            0,
+            "The Department of Mine Safety",
+        ),
         ("Tessel Power Company met the board. The board told Tessel to pay.", "Tessel", 0, "Tessel Power Company"),
         ("The clerk wrote a letter to the growers urging them to wait.", "them", 0, "the growers"),
         ("Delta Chemical met the board. Delta refused.", "Delta", 0, "Delta Chemical"),
@@ -198,6 +204,24 @@ def test_an_earlier_title_stands_against_a_later_description() -> None:
     found = mention("Sen. Ann Low, a former judge, left.", "Sen. Ann Low, a former judge")
     assert found.post is not None
     assert found.post.title.text == "Sen."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Resident Ada Pell urged the council to act.", "Ada Pell"),
+        ("The motion passed, with Councilmen Roy Teller and Hal Brandt opposed.", "Roy Teller"),
+    ],
+)
+def test_what_several_are_called_is_no_part_of_a_name(text: str, words: str) -> None:
+    named = {item.name.text: item for item in read(text) if item.name}
+    assert (named[words].type, named[words].post) == (EntityType.PERSON, None)
+
+
+def test_a_body_with_a_possessive_is_of_its_country() -> None:
+    text = "Norway's Ministry of Defence rejected the demand."
+    found = mention(text, "Norway's Ministry of Defence")
+    assert found.owner == span(document(text), "Norway")
 
 
 def test_the_publisher_is_a_body_with_its_article() -> None:

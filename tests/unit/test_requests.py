@@ -13,6 +13,34 @@ from graph.parse import PIPELINE, load
 # sentence, trigger, requester, recipient, item (members joined by " | ")
 READ = [
     (
+        "In a letter to council president Delia Low, the Pier Street Growers Association asked for an account.",
+        "asked",
+        "the Pier Street Growers Association",
+        "council president Delia Low",
+        "an account",
+    ),
+    (
+        "In its written response, the agency asked for additional funding to hire 60 inspectors.",
+        "asked",
+        "the agency",
+        "",
+        "additional funding to hire 60 inspectors",
+    ),
+    (
+        "The ministry summoned the ambassador for a second time in a week.",
+        "summoned",
+        "The ministry",
+        "the ambassador",
+        "",
+    ),
+    (
+        "Dear Clerk:\n\nPlease confirm receipt of this letter.",
+        "confirm",
+        "",
+        "",
+        "confirm receipt of this letter",
+    ),
+    (
         "In a letter to commission chair W. Imes, Senator Low asked for the rates.",
         "asked",
         "Senator Low",
@@ -520,6 +548,8 @@ NOTHING = [
     "He received the Most Bright Order of the Sun in 2014.",
     "They are encouraging a world of noise.",
     "they board should",
+    "Re: Appeal of Records Request No. 2026-0417",
+    "Please send the form to the office.",
     "The workers discussed the questions related to Elmland.",
     "Tomas called on his cousins in order to find help.",
     "The berries appeal to buyers.",

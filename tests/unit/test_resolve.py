@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -112,6 +113,19 @@ def test_a_threat_to_the_reader_of_a_letter_backs_all_that_the_letter_asks_for()
     assert isinstance(first, Request)
     assert isinstance(second, Request)
     assert first.backed_by == second.backed_by == (announced.id,)
+
+
+def test_an_answer_is_to_the_request_that_goes_by_its_word() -> None:
+    doc = document("Low demanded the logs of Elm. Low asked Elm for maps. Elm rejected the demand.")
+    low, again = person(doc, "Low", name="Low"), person(doc, "Low", 1, name="Low")
+    elms = [person(doc, "Elm", at, name="Elm") for at in range(3)]
+    back = [dataclasses.replace(elm, antecedent=elms[0].span) for elm in elms[1:]]
+    demand = frame(doc, "demanded", requester=(low,), recipient=(elms[0],), item=(thing(doc, "the logs"),))
+    asked = frame(doc, "asked", requester=(again,), recipient=(back[0],), item=(thing(doc, "maps"),))
+    refusal = frame(doc, "rejected", act=ActType.RESPONSE, recipient=(back[1],), outcome=Outcome.REFUSED)
+    acts = resolve(extraction(doc, [low, again, elms[0], *back], [demand, asked, refusal])).acts
+    assert isinstance(acts[2], Response)
+    assert acts[2].responds_to == acts[0].id
 
 
 def test_only_who_takes_part_is_an_entity_and_is_labelled_by_the_fullest_name() -> None:

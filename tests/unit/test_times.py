@@ -194,6 +194,9 @@ NONE = [
 ]
 OWN = [  # sentence, the request's trigger, when it was made, when it is due
     ("Holm sent letters to the clerks on Thursday requesting the rolls.", "requesting", "Thursday", None),
+    ("Holm wrote on May 2 to request the April 22 report.", "request", "May 2", None),
+    ("The riders asked for the same lists in December, but got none.", "asked", "in December", None),
+    ("Holm asked the firm for a second time in a week for its rolls.", "asked", None, None),
     ("Holm requested the rolls within 30 days and left.", "requested", None, "within 30 days"),
     ("Holm signed a July 11 executive order requesting the rolls.", "requesting", "July 11", None),
     ("The board asked the firm on Monday to explain the leak by Friday.", "asked", "Monday", "by Friday"),
