@@ -40,9 +40,14 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
             and not match.has("item")
             and not _under(match.token, found)
         ):
-            settled = {draft.target for draft in found.values() if draft.outcome is Outcome.COMPLIED}
+            settled = _granted(found) if outcome in _NOT_DONE else frozenset()
             found[match.token.i] = _draft(match, outcome, [one for one in requests if one.trigger not in settled])
     return tuple(found.values())
+
+
+def _granted(found: dict[int, Draft]) -> frozenset[Span | None]:
+    """The requests that an answer has granted: who goes on to refuse something refuses another."""
+    return frozenset(draft.target for draft in found.values() if draft.outcome is Outcome.COMPLIED)
 
 
 def _outcome(match: Match) -> Outcome | None:

@@ -19,13 +19,14 @@ from graph.extract.judge import Judge, Judgement, trained
 from graph.extract.members import item_members, members, recipient_members
 from graph.extract.mistagged import is_verb
 from graph.extract.proposals import Proposal, proposals
-from graph.extract.speech import in_speech
-from graph.extract.syntax import VERBAL, ancestors, char_span, child, is_passive, trimmed
+from graph.extract.speech import in_quotation, in_speech
+from graph.extract.syntax import VERBAL, ancestors, char_span, child, is_passive, pieces, trimmed
 from graph.extract.tails import without_tail
 from graph.model import ActType, Kind, MediumKind, Span
 
 SPOKEN = frozenset({"n.time", "a.for", "m.should"})  # frames that ask only as somebody's words
 _ANY = frozenset({"a", "an", "any", "no", "some"})
+_BACK = frozenset({"it", "them", "these", "those"})
 _NOT_ADDRESSED = frozenset({"i", "we", "one", "it", "people", "everyone", "everybody", "who", "someone"})
 _RELATIVES = frozenset({"that", "which"})
 _NOTHING = "nothing"  # "Nothing in the letter asks for names": the act is negated, and nobody's
@@ -39,7 +40,8 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     speaking = {host.i for proposal, _ in asking if (host := _host(proposal.trigger)) is not None}
     found = _continued(doc, [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking])
     known = [span for draft in found for span in (draft.trigger, *draft.item)]
-    found.extend(draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known))
+    bidden = [draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known)]
+    found.extend(_of_request_before(doc, draft, found) for draft in bidden)
     return tuple(sorted(found, key=lambda draft: draft.trigger))
 
 
@@ -47,6 +49,20 @@ def _continued(doc: Doc, found: list[Draft]) -> list[Draft]:
     """The drafts, a participle that tells what a noun asks for tied to it: "sent demands to Elm, seeking files"."""
     at = {draft.trigger.start: draft for draft in found}
     return [_tied(draft, _noun_before(doc, draft, at)) for draft in found]
+
+
+def _of_request_before(doc: Doc, bidden: Draft, found: list[Draft]) -> Draft:
+    """The imperative as more of the request before it, where it only points back: "Please send them by May 5"."""
+    verb = doc.char_span(bidden.trigger.start, bidden.trigger.end, alignment_mode="expand").root
+    thing = child(verb, "dobj")
+    back = thing is not None and thing.lower_ in _BACK and not in_quotation(verb)
+    before = [one for one in found if one.trigger < bidden.trigger and _is_by_writer(doc, one)] if back else []
+    return replace(bidden, target=before[-1].trigger, item=()) if before else bidden
+
+
+def _is_by_writer(doc: Doc, draft: Draft) -> bool:
+    asking = (piece.text.lower() for piece in pieces(draft.requester, doc))
+    return bool(draft.item) and any(word in {"i", "we"} for word in asking)
 
 
 def _tied(draft: Draft, noun: Draft | None) -> Draft:

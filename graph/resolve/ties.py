@@ -10,6 +10,7 @@ from graph.model import ActType, Force, Frame, Kind, Outcome, Polarity, Realis
 from graph.resolve.entities import Cast
 from graph.resolve.words import folded
 
+_NOT_GRANTED = frozenset({Outcome.REFUSED, Outcome.NO_RESPONSE})
 _POINTING = frozenset({"the", "that", "this"})
 _WRITER, _GETTING = frozenset({"i", "we"}), frozenset({"hear", "receive", "get"})
 _READER = frozenset({"you", "your"})
@@ -82,6 +83,7 @@ class _Finder:
         response = self.parties[act_id]
         near = [i for i in self._before(act_id) if self.requests[i].happened and _fits(response, self.requests[i])]
         met = (i for i in _called_so(response, near, self.requests) if self._meets(response, self.requests[i]))
+        granted = granted if response.frames[0].outcome in _NOT_GRANTED else frozenset()
         told = (
             i
             for i in near

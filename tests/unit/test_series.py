@@ -61,6 +61,21 @@ def test_what_a_participle_asks_for_belongs_to_the_noun_before_it() -> None:
     assert [frame.trigger.text for frame in made.frames] == ["demands", "seeking"]
 
 
+def test_please_send_them_is_the_request_before_it_with_its_deadline() -> None:
+    told = account("Dear Clerk Low:\n\nI request the tide logs. Please send them by May 5, 2026. Please waive the fee.")
+    logs, fee = told.acts
+    assert isinstance(logs, Request)
+    assert logs.deadline is not None
+    assert ([item.label for item in logs.item], logs.deadline.text) == (["the tide logs"], "by May 5, 2026")
+    assert [item.label for item in fee.item] == ["waive the fee"]
+
+
+def test_the_other_of_two_challenges_the_order_that_one_obeyed() -> None:
+    told = account("The inspector ordered two stands to close. One complied. The other has challenged the order.")
+    order, *answers = told.acts
+    assert [getattr(answer, "responds_to", None) for answer in answers] == [order.id, order.id]
+
+
 def test_a_participle_of_somebody_else_is_a_request_of_its_own() -> None:
     told = account("The union sent demands to two firms. The mayor met tenants on Monday, seeking records of repairs.")
     assert all(len(act.frames) == 1 for act in told.acts)
