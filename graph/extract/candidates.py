@@ -196,7 +196,7 @@ def _objects(verb: Token) -> Iterator[Found]:
             yield from _object("iobj", item, verb)
         elif item.dep_ == "dobj" or (item.dep_ in {"oprd", "npadvmod"} and item.pos_ in NOMINAL and not is_time(item)):
             has_object |= item.dep_ == "dobj"
-            if item in rest:
+            if item in rest or _goes_on_after_for(item):
                 continue
             rest = rest or rest_of_list(item)
             yield from _object(base if item.dep_ == "dobj" else item.dep_, antecedent(item), verb)
@@ -206,6 +206,13 @@ def _objects(verb: Token) -> Iterator[Found]:
         own = [item for item in verb.lefts if item.dep_ in {"nsubj", "nsubjpass"}]  # two of "that the union demanded"
         if own and antecedent(own[-1]).i == own[-1].i and not is_addressee(own[-1]):
             yield Found("obj~gap", verb.head)
+
+
+def _goes_on_after_for(noun: Token) -> bool:
+    """Whether an object is a member of the list that "for" begins: "asked for the logs, the results and the names"."""
+    before = noun.left_edge.i - 1
+    links = (link for link in prepositions(noun.head, "for") if noun.head.i < link.i < noun.i)
+    return noun.doc[before].text == "," and not words.is_agent(noun) and next(links, None) is not None
 
 
 def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:

@@ -256,8 +256,13 @@ def _acts_on(verb: Token, asked: _Asked) -> Iterator[str]:
 def _deed(verb: Token) -> Piece:
     """A verb with its object, without the means told beside it: "pursue all legal means" of "... means, including"."""
     start = min([verb.i, *(item.i for item in verb.lefts if item.dep_ == "auxpass")])
-    after = (item for item in verb.rights if item.dep_ in _OBJECTS)
+    after = (item for item in verb.rights if item.dep_ in _OBJECTS or (verb.lemma_ == "be" and _is_place(item)))
     return syntax.trimmed(verb.doc[start : max([verb.i + 1, *map(_end, after)])])
+
+
+def _is_place(item: Token) -> bool:
+    """Whether words beside "be" say where or how, and not when: "be back in court on Thursday"."""
+    return item.dep_ in {"advmod", "prep"} and not any(word.ent_type_ in {"DATE", "TIME"} for word in item.subtree)
 
 
 def _end(item: Token) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from graph.extract.names import Name, Range, find_names, offices
-from graph.extract.syntax import antecedent
+from graph.extract.syntax import antecedent, child
 from graph.extract.tables import groups, words
 from graph.model import EntityType
 
@@ -121,7 +121,8 @@ class _Holders:
         """Takes in the description that a name is the apposition of: "the mayor of Elm, Ann Low"."""
         token = self.doc[found.head]
         noun = token.head
-        if token.dep_ != "appos" or noun.i >= found.start or not _is_person_noun(noun):
+        of_several = noun.tag_ == "NNS" and child(token, "conj") is not None  # "two members, Ann Low and Cy Marr"
+        if token.dep_ != "appos" or noun.i >= found.start or not _is_person_noun(noun) or of_several:
             return
         between = self.doc[noun.i + 1 : found.start]
         if len(between) < 12 and all(
@@ -340,20 +341,20 @@ def _inside_left(doc: Doc, token: Token, index: int, end: int) -> bool:
 def _right(doc: Doc, head: int, *, depth: int = 6) -> int:
     """The end of a noun phrase: what modifies it behind its head, without clauses, conjuncts and times."""
     end = head + 1
-    for child in doc[head].rights:
-        if child.dep_ == "case" or (child.dep_ in {"amod", "nummod", "compound"} and child.i == end):
-            if child.dep_ == "case":
+    for item in doc[head].rights:
+        if item.dep_ == "case" or (item.dep_ in {"amod", "nummod", "compound"} and item.i == end):
+            if item.dep_ == "case":
                 continue
-            end = child.i + 1
+            end = item.i + 1
             continue
-        inner = next((item for item in child.rights if item.dep_ == "pobj"), None)
-        if child.dep_ != "prep" or child.i != end or inner is None or inner.ent_type_ in _TIMES or not depth:
+        inner = next((below for below in item.rights if below.dep_ == "pobj"), None)
+        if item.dep_ != "prep" or item.i != end or inner is None or inner.ent_type_ in _TIMES or not depth:
             break
-        if child.lower_ not in {"of", "for", "in", "at", "from", "with", "on"} or (
-            child.lower_ != "of" and inner.i - child.i > 6
+        if item.lower_ not in {"of", "for", "in", "at", "from", "with", "on"} or (
+            item.lower_ != "of" and inner.i - item.i > 6
         ):
             break
-        if child.lower_ == "for" and _is_asked_or_asks(doc[head], inner):
+        if item.lower_ == "for" and _is_asked_or_asks(doc[head], inner):
             break  # what is asked for, and no part of who is asked or asks
         end = _right(doc, inner.i, depth=depth - 1)
         if end - head > _LONGEST_PHRASE:

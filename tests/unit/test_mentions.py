@@ -246,6 +246,11 @@ def test_the_publisher_is_a_body_with_its_article() -> None:
             ["Mark Dole", "Ann Low"],
         ),
         (
+            "The clerk was asked by two board members, Ann Low and Mark Dole, to attend a hearing.",
+            "two board members",
+            ["Ann Low", "Mark Dole"],
+        ),
+        (
             "Sen. Mark Dole met Rep. Ann Low. The two lawmakers asked for the files.",
             "The two lawmakers",
             ["Sen. Mark Dole", "Rep. Ann Low"],

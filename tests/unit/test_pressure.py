@@ -37,6 +37,7 @@ She warned that the firm would face charges if it refused.|She||that the firm wo
 The board ordered the mill to seal its vents. It could face fines unless it complies.|The board|the mill|fines||unless it complies|ordered
 The board told the firm to mend its pumps. The firm faces a fine if it does not.|The board|The firm|a fine||if it does not|told
 The county ordered the dairy to fence its pond. The dairy may be fined if it refuses.|The county|the dairy|be fined||if it refuses|ordered
+Holm told the mill to hand over the rest or be back in court on Thursday.|Holm|the mill|be back in court|||told
 The county ordered the dairy to fence its pond. Failure to comply will result in fines.|||fines||Failure to comply|ordered
 Holm demanded the tapes. "Failure to send them may lead to a lawsuit," Holm wrote.|||a lawsuit||Failure to send them|demanded
 We request the logs. If we do not hear from you by May 1, we will appeal.|we||appeal||If we do not hear from you by May 1|

@@ -195,6 +195,13 @@ READ = [
         "it",
         "",
     ),
+    (
+        "A letter from Commissioner Ada Holt of the Elm Water Board, received on May 2, asks the mill to keep logs.",
+        "asks",
+        "Commissioner Ada Holt of the Elm Water Board",
+        "the mill",
+        "keep logs",
+    ),
     ("Nothing in this memo seeks the names of the drivers.", "seeks", "", "", "the names of the drivers"),
     ("Low said the mill had been waiting for the clerk to answer a request of its own.", "request", "its", "", ""),
     (
@@ -412,7 +419,7 @@ READ = [
         ),
         "asked",
         "Commissioner Ida Crane",
-        "",
+        "two mills",
         ("their permits since 2021 | the results of every test of their roofs | the names of the firms who built them"),
     ),
 ]
