@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from graph.model import Ledger
 from tests import ledgers
@@ -45,3 +45,10 @@ def test_axe_finds_nothing_in_an_empty_and_in_a_large_page(
 ) -> None:
     assert callable(make)
     assert violations(open_page(make(), size=size).page) == []
+
+
+def test_the_list_says_who_asks_whom_to_who_cannot_see_the_arrow(open_page: Opener) -> None:
+    page = open_page(ledgers.four()).page
+    expect(
+        page.get_by_role("button", name="Mara Kestrel demands several harbour masters of the Carrow coast")
+    ).to_be_visible()

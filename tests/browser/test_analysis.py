@@ -62,6 +62,20 @@ def test_the_timeline_marks_what_is_overdue_as_of_a_day(open_page: Opener) -> No
     expect(page.locator(".details [data-field=deadline]")).to_contain_text("overdue as of 4 Apr 2026")
 
 
+def test_what_is_overdue_is_one_click_away_in_every_view_and_kept_in_the_address(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(400))
+    legend = opened.page.get_by_role("group", name="Legend").get_by_role("button", name="Overdue")
+    counted = int(legend.locator(".number").inner_text())
+    legend.click()
+    assert 0 < opened.rows() == counted < 400
+    expect(opened.page.get_by_role("button", name="Remove filter: Deadline: Overdue as of 19 Apr 2026")).to_be_visible()
+    again = open_page(ledgers.many(400), hash_=f"{opened.page.url.split('#')[1]}&view=timeline")
+    assert again.rows() == counted
+    expect(again.page.locator(".line-said.late")).to_have_count(min(counted, 150))
+    again.page.get_by_role("button", name=f"{counted} overdue").click()
+    assert again.rows() == 400
+
+
 def test_the_timeline_says_how_many_have_no_date(open_page: Opener) -> None:
     opened = open_page(chain(), hash_="view=timeline")
     expect(opened.page.locator(".view .note").last).to_contain_text("4 requests have no date")

@@ -94,6 +94,14 @@ def test_the_first_sight_of_many_requests_shows_at_least_four(open_page: Opener)
     assert len(seen) >= 4
 
 
+def test_the_first_sight_of_the_timeline_shows_at_least_eight_requests(open_page: Opener) -> None:
+    opened = open_page(ledgers.many(40), hash_="view=timeline")
+    box = opened.page.locator(".view .scroll").bounding_box()
+    assert box
+    feet = [(one.bounding_box() or {"y": 1e9, "height": 0}) for one in opened.page.locator(".line").all()]
+    assert sum(foot["y"] + foot["height"] <= box["y"] + box["height"] for foot in feet) >= 8
+
+
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_the_days_above_the_timeline_can_be_read(open_page: Opener, size: tuple[int, int]) -> None:
     page = open_page(ledgers.many(400), size=size, hash_="view=timeline").page

@@ -16,7 +16,8 @@ async function bundle(entry) {
     charset: "utf8",
     legalComments: "none",
   });
-  return result.outputFiles[0].text;
+  // The space before the value of a variable is kept by esbuild; it means nothing.
+  return result.outputFiles[0].text.replace(/([{;]--[\w-]+): /g, "$1:");
 }
 
 const built = { "../static/page.js": await bundle("src/main.js"), "../static/page.css": await bundle("src/page.css") };

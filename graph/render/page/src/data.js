@@ -60,11 +60,15 @@ export function facts(content) {
     nodes,
     groups: content.drawing.groups,
     options: content.drawing.options,
+    last: latest(sources.map((one) => one.published)) || latest(rows.map((one) => one.made_on)),
     nodeByKey: new Map(nodes.map((one) => [one.key, one])),
     rowById: new Map(rows.map((one) => [one.id, one])),
     agentById: new Map(agents.map((one) => [one.id, one])),
   };
 }
+
+/** @param {(string | null)[]} days */
+const latest = (days) => days.reduce((/** @type {string} */ one, other) => (other && other > one ? other : one), "");
 
 /** @param {any[]} flat @param {Passage[]} passages @returns {Evidence} */
 function unmark(flat, passages) {

@@ -5,9 +5,9 @@ import { h, icon } from "./dom.js";
 import { members, onPath, weights } from "./graph.js";
 import { AGENT, SIGN, STATUS } from "./icons.js";
 import { quotation, roleKey } from "./passage.js";
-import { lastDay, made, overdue, terms } from "./select.js";
+import { asOf, made, overdue, terms } from "./select.js";
 import { day, list, t } from "./texts.js";
-import { documents, imprint, items, outcome, post, sureness, title, unmade, verb, who, word } from "./words.js";
+import { documents, due, imprint, items, outcome, post, sureness, title, unmade, verb, who, word } from "./words.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
@@ -50,7 +50,7 @@ export function selectedRows(app, state) {
 
 /** @param {App} app @param {Row} row @param {string[]} words @param {"h2" | "h3"} level @param {State} state */
 export function requestDetails(app, row, words, level, state) {
-  const asof = state.asof || lastDay(app.facts);
+  const asof = asOf(app.facts, state);
   const people = (/** @type {Agent[]} */ agents, /** @type {string} */ none) => (agents.length ? agents.map((agent) => agentButton(app, agent)) : [missing(none)]);
   /** @type {[string, Child[]][]} */
   const fields = [
@@ -100,7 +100,7 @@ function legalBasis(row) {
 function deadline(row, asof) {
   const it = row.deadline;
   if (!it) return [missing()];
-  const late = overdue(row, asof) ? [" ", h("span", { class: "late" }, `${t("due.overdue")} ${t("as_of", { date: day(asof) })}`)] : [];
+  const late = overdue(row, asof) ? [" ", h("span", { class: "late" }, `${t("due.late")} ${t("as_of", { date: day(asof) })}`)] : [];
   return [
     it.date ? h("strong", {}, day(it.date)) : missing(t("due.date_not_stated")),
     h("span", { class: "note" }, ` “${it.text}”${it.basis ? `, ${word("basis", it.basis)}` : ""}`),
@@ -216,16 +216,17 @@ function pairDetails(app, id, state) {
 /** A request as a line of a list. @param {App} app @param {Row} row @param {State} state */
 export function rowButton(app, row, state) {
   const chosen = state.selected === `r:${row.id}`;
-  const facts = [row.made_on && day(row.made_on), row.deadline?.date && t("due.on", { date: day(row.deadline.date) })].filter(Boolean);
+  const late = overdue(row, asOf(app.facts, state));
+  const facts = [row.made_on && day(row.made_on), row.deadline?.date && !late && due(row)].filter(Boolean);
   const told = documents(row).length;
   if (told > 1) facts.push(t("summary.documents", { count: told }));
   const sure = sureness(row.confidence) === "low" ? h("span", { class: "doubt" }, `${t("field.confidence")}: ${t("sure.low")}`) : null;
   return h(
     "button",
     { class: made(row) ? "row" : "row unmade", "aria-current": chosen ? "true" : "false", "data-request": row.id, onclick: () => app.store.set({ selected: `r:${row.id}` }) },
-    h("span", { class: "row-who" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), icon(SIGN.arrow), h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
+    h("span", { class: "row-who" }, h("bdi", { class: row.requester.length ? "" : "missing" }, who(row, "requester")), icon(SIGN.arrow), h("span", { class: "unseen" }, ` ${verb(row.force)} `), h("bdi", { class: row.recipient.length ? "" : "missing" }, who(row, "recipient"))),
     h("span", { class: row.item.length ? "row-what" : "row-what missing", dir: "auto" }, items(row)),
-    h("span", { class: "row-facts" }, made(row) ? null : h("span", { class: "doubt" }, unmade(row)), statusBadge(outcome(row)), ...facts.map((fact) => h("span", {}, fact)), sure),
+    h("span", { class: "row-facts" }, made(row) ? null : h("span", { class: "doubt" }, unmade(row)), statusBadge(outcome(row)), ...facts.map((fact) => h("span", {}, fact)), late ? h("span", { class: "late" }, `${due(row)}, ${t("due.late")}`) : null, sure),
   );
 }
 

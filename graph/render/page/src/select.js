@@ -54,9 +54,10 @@ export const made = (row) => reality(row) === "actual";
 /** The requests that count: those that were made, and of the others those that the reader wants to see too. @param {Facts} facts @param {State} state */
 export const counted = (facts, state) => facts.rows.filter((row) => made(row) || state.also.includes(reality(row)));
 
-/** The values of a row for each filter that leaves out what does not have the chosen ones. */
-const NARROWING = /** @satisfies {Record<string, (row: Row) => string[]>} */ ({
+/** The values of a row for each filter that leaves out what does not have the chosen ones; some hang on the day that is looked at. */
+const NARROWING = /** @satisfies {Record<string, (row: Row, asof: string) => string[]>} */ ({
   status: (row) => [row.status?.outcome ?? "none"],
+  due: (row, asof) => (row.deadline ? [overdue(row, asof) ? "overdue" : "not"] : []),
   kind: (row) => [row.kind],
   force: (row) => [row.force],
   type: (row) => {
@@ -72,7 +73,7 @@ const NARROWING = /** @satisfies {Record<string, (row: Row) => string[]>} */ ({
 /** The names of the filters that leave requests out; `also` brings some in. */
 export const NARROWING_NAMES = /** @type {(keyof typeof NARROWING)[]} */ (Object.keys(NARROWING));
 
-/** The values of a row for each filter that is a choice from a list. @type {Record<string, (row: Row) => string[]>} */
+/** The values of a row for each filter that is a choice from a list. @type {Record<string, (row: Row, asof: string) => string[]>} */
 export const FACETS = { ...NARROWING, also: (row) => [reality(row)] };
 
 /** The days that a row is about. @param {Row} row */
@@ -83,6 +84,7 @@ export function select(facts, state) {
   const words = terms(state.query);
   const chosen = NARROWING_NAMES.filter((name) => state[name].length).map((name) => ({ of: FACETS[name], wanted: new Set(state[name]), every: name === "gap" }));
   const all = counted(facts, state);
+  const asof = asOf(facts, state);
   const inFocus = state.focus ? around(all, facts.agentById.get(state.focus), state.steps) : null;
   const along = state.path.length === 2 ? onPath(all, facts.agentById.get(state.path[0]), facts.agentById.get(state.path[1])).rows : null;
   return all.filter((row) => {
@@ -90,7 +92,7 @@ export function select(facts, state) {
     if (inFocus && !inFocus.has(row)) return false;
     if (along && !along.has(row)) return false;
     for (const { of, wanted, every } of chosen) {
-      const values = of(row);
+      const values = of(row, asof);
       if (every ? ![...wanted].every((value) => values.includes(value)) : !values.some((value) => wanted.has(value))) return false;
     }
     if (state.from || state.to) {
@@ -101,11 +103,11 @@ export function select(facts, state) {
   });
 }
 
-/** How many of the rows have each value. @param {Row[]} rows @param {string} facet @returns {Map<string, number>} */
-export function count(rows, facet) {
+/** How many of the rows have each value. @param {Row[]} rows @param {string} facet @param {string} [asof] @returns {Map<string, number>} */
+export function count(rows, facet, asof = "") {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const row of rows) for (const value of new Set(FACETS[facet](row))) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const row of rows) for (const value of new Set(FACETS[facet](row, asof))) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }
 
@@ -115,9 +117,5 @@ export function overdue(row, asof) {
   return Boolean(made(row) && row.deadline?.date && row.deadline.date < asof && !settled);
 }
 
-/** The last day that the documents know of: their dates, where none then of the requests. @param {Facts} facts */
-export function lastDay(facts) {
-  const published = facts.sources.flatMap((source) => source.published ?? []);
-  return (published.length ? published : facts.rows.flatMap((row) => row.made_on ?? [])).reduce((one, other) => (one > other ? one : other), "");
-}
-
+/** The day that "overdue" is meant of: the reader's, or the last that the documents know of. @param {Facts} facts @param {State} state */
+export const asOf = (facts, state) => state.asof || facts.last;

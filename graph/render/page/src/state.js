@@ -10,6 +10,7 @@ export const START = Object.freeze({
   selected: "",
   query: "",
   status: [],
+  due: [],
   kind: [],
   force: [],
   type: [],
@@ -38,6 +39,7 @@ export const START = Object.freeze({
 export const FILTERS = /** @type {(keyof State)[]} */ ([
   "query",
   "status",
+  "due",
   "kind",
   "force",
   "type",
@@ -47,6 +49,7 @@ export const FILTERS = /** @type {(keyof State)[]} */ ([
   "also",
   "from",
   "to",
+  "asof",
   "sure",
   "focus",
   "steps",

@@ -2,8 +2,8 @@
 /** @import { App, State, View } from "./types.js" */
 import { h, icon, link } from "./dom.js";
 import { SIGN } from "./icons.js";
-import { NARROWING_NAMES, count, made } from "./select.js";
-import { START, VIEWS } from "./state.js";
+import { NARROWING_NAMES, asOf, count, made } from "./select.js";
+import { FILTERS, START, VIEWS } from "./state.js";
 import { day, list, t } from "./texts.js";
 import { imprint, title, word } from "./words.js";
 
@@ -71,10 +71,7 @@ export function toolbar(app) {
 }
 
 /** @returns {Partial<State>} */
-export function cleared() {
-  const { query, status, kind, force, type, source, told, gap, also, from, to, sure, focus, steps, path } = START;
-  return { query, status, kind, force, type, source, told, gap, also, from, to, sure, focus, steps, path };
-}
+export const cleared = () => Object.fromEntries(FILTERS.map((key) => [key, START[key]]));
 
 /** One line that says what is here: of what was asked, whatever else is shown. @param {App} app */
 function summary({ facts }) {
@@ -104,7 +101,8 @@ function origin({ facts }) {
 }
 
 /** The name of a value of a filter. @param {App} app @param {string} facet @param {string} value */
-export function valueName({ facts }, facet, value) {
+export function valueName({ facts, store }, facet, value) {
+  if (facet === "due") return `${word(facet, value)} ${t("as_of", { date: day(asOf(facts, store.get())) })}`;
   if (facet === "source") {
     const source = facts.sources.find((one) => one.id === value);
     return source ? title(source) : value;
@@ -144,7 +142,7 @@ function filterMenu(app) {
   dismissable(element);
 
   const choice = (/** @type {(typeof NARROWING_NAMES)[number] | "also"} */ facet, /** @type {State} */ state) => {
-    const counts = [...count(facet === "also" ? facts.rows.filter((row) => !made(row)) : app.counted(), facet)].sort((one, other) => other[1] - one[1]);
+    const counts = [...count(facet === "also" ? facts.rows.filter((row) => !made(row)) : app.counted(), facet, asOf(facts, state))].sort((one, other) => other[1] - one[1]);
     if (counts.length < (facet === "also" ? 1 : 2) && !state[facet].length) return null;
     const boxes = counts.slice(0, LISTED).map(([value, number]) => {
       const toggle = () => store.set({ [facet]: state[facet].includes(value) ? store.get()[facet].filter((one) => one !== value) : [...store.get()[facet], value] });

@@ -83,6 +83,8 @@ export interface Facts {
   nodes: Node[];
   groups: number[][];
   options: Record<string, unknown>;
+  /** The last day that the documents know of: of their dates, where none then of the requests. */
+  last: string;
   nodeByKey: Map<string, Node>;
   rowById: Map<string, Row>;
   agentById: Map<string, Agent>;
@@ -104,6 +106,8 @@ export interface State {
   gap: string[];
   /** Which requests that were not made are counted too: "planned", "negated" and so on. */
   also: string[];
+  /** Of those with a deadline, "overdue" or "not". */
+  due: string[];
   from: string;
   to: string;
   asof: string;

@@ -10,6 +10,7 @@ import { around, autoOpened, grouping, onPath, pairs, weights } from "../src/gra
 import { fitting } from "../src/labels.js";
 import { wrap } from "../src/measure.js";
 import { hits } from "../src/passage.js";
+import { route } from "../src/route.js";
 import { count, fold, overdue, select, terms } from "../src/select.js";
 import { START, createStore, fromHash, toHash } from "../src/state.js";
 import { ENGLISH, list, t } from "../src/texts.js";
@@ -223,6 +224,26 @@ test("GEXF escapes what it holds", () => {
   assert.match(gexf(it, it.rows), /label="&#60;b&#62;&#34;&#38;"/);
 });
 
+test("a line bends around the discs and names that it would run through, and only then", () => {
+  const disc = (x, y) => ({ x, y, what: { radius: 12, labelWidth: 80, labelHeight: 16 } });
+  const far = { one: disc(0, 0), other: disc(400, 0) };
+  assert.equal(route(new Map(Object.entries({ ...far, aside: disc(200, 150) })), "one", "other", false), 0);
+  assert.ok(route(new Map(Object.entries({ ...far, disc: disc(200, 0) })), "one", "other", false) > 0, "around a disc");
+  assert.notEqual(route(new Map(Object.entries({ ...far, name: disc(200, -24) })), "one", "other", false), 0, "around a name");
+  assert.ok(route(new Map(Object.entries(far)), "one", "other", true) > 0, "beside the line that runs back");
+});
+
+test("what is overdue is filtered as of the day that is looked at", () => {
+  const some = world("AB", "BC", "CA");
+  Object.assign(some.rows[0], { deadline: { text: "by May", date: "2026-05-01", basis: "stated" } });
+  Object.assign(some.rows[1], { deadline: { text: "by June", date: "2026-06-01", basis: "stated" } });
+  const late = (asof) => select(some, { ...START, due: ["overdue"], asof }).map((row) => row.id);
+  assert.deepEqual(late("2026-05-01"), []);
+  assert.deepEqual(late("2026-05-02"), ["r0"]);
+  assert.deepEqual(late("2026-06-02"), ["r0", "r1"]);
+  assert.deepEqual([...count(some.rows, "due", "2026-05-02")], [["overdue", 1], ["not", 1]]);
+});
+
 test("only addresses of the web are addresses", () => {
   assert.equal(webAddress("https://example.org/a"), "https://example.org/a");
   for (const bad of ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "file:///x", "//x", "", null]) assert.equal(webAddress(bad), null);
@@ -244,7 +265,7 @@ test("every text that is asked for is in the table, and every text of the table 
   // Others are put together: from a facet and its value, or chosen between two.
   const starts = [...code.matchAll(/`([a-z_.]+\.)\$\{/g)].map((found) => found[1]);
   const named = [...code.replaceAll(/^ {2}"?[a-z_.]+"?: "/gm, "").matchAll(/"([a-z_.]+)"/g)].map((found) => found[1]);
-  const facets = ["status", "kind", "force", "type", "basis", "realis"].map((facet) => `${facet}.`);
+  const facets = ["status", "kind", "force", "type", "basis", "realis", "due"].map((facet) => `${facet}.`);
   const known = (key) => named.includes(key) || [...starts, ...facets].some((start) => key.startsWith(start));
   assert.deepEqual(Object.keys(ENGLISH).filter((key) => !known(key) && !key.startsWith("role.")), []);
 });

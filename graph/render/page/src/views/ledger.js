@@ -2,14 +2,14 @@
 /** @import { App, Row, State, ViewPart } from "../types.js" */
 import { statusBadge } from "../details.js";
 import { h } from "../dom.js";
-import { FORCES } from "../select.js";
+import { FORCES, asOf, overdue } from "../select.js";
 import { day, t } from "../texts.js";
 import { dismissable } from "../toolbar.js";
 import { documents, items, outcome, title, unmade, verb, who, word } from "../words.js";
 
 const STEP = 200;
 
-/** `width` is the least, in rem; `extra` ones are shown when they are asked for. @typedef {{width: number, extra?: boolean, text: (row: Row) => string, order?: (row: Row) => string | number, cell?: (row: Row) => import("../dom.js").Child}} Column */
+/** `width` is the least, in rem; `extra` ones are shown when they are asked for. @typedef {{width: number, extra?: boolean, text: (row: Row) => string, order?: (row: Row) => string | number, cell?: (row: Row, asof: string) => import("../dom.js").Child}} Column */
 
 /** @type {Record<string, Column>} */
 const COLUMNS = {
@@ -17,7 +17,7 @@ const COLUMNS = {
   recipient: { width: 8, text: (row) => (row.recipient.length ? who(row, "recipient") : "") },
   item: { width: 12, text: (row) => (row.item.length ? items(row) : "") },
   made_on: { width: 6.6, text: (row) => (row.made_on ? day(row.made_on) : ""), order: (row) => row.made_on ?? "" },
-  deadline: { width: 6.6, text: (row) => (row.deadline?.date ? day(row.deadline.date) : (row.deadline?.text ?? "")), order: (row) => row.deadline?.date ?? "" },
+  deadline: { width: 6.6, text: (row) => (row.deadline?.date ? day(row.deadline.date) : (row.deadline?.text ?? "")), order: (row) => row.deadline?.date ?? "", cell: (row, asof) => h("span", {}, COLUMNS.deadline.text(row), overdue(row, asof) && h("div", { class: "late" }, t("due.late"))) },
   status: { width: 8.6, text: (row) => (row.status ? word("status", outcome(row)) : ""), cell: (row) => statusBadge(outcome(row)) },
   realis: { width: 7, text: (row) => unmade(row) || t("realis.actual") },
   source: { width: 9, text: (row) => documents(row).map(title).join("; ") },
@@ -91,7 +91,7 @@ export function ledgerView(app) {
     const select = () => store.set({ selected: `r:${row.id}` });
     const cells = columns.map(([name, column], i) => {
       const text = column.text(row);
-      const content = text ? (column.cell?.(row) ?? text) : h("span", { class: "missing" }, t("not_stated"));
+      const content = text ? (column.cell?.(row, asOf(app.facts, store.get())) ?? text) : h("span", { class: "missing" }, t("not_stated"));
       const inner = i ? content : h("button", { onclick: select }, content);
       return h("td", { "data-label": t(`field.${name}`), "data-column": name, dir: name === "item" ? "auto" : null }, inner);
     });

@@ -10,6 +10,7 @@ import { autoOpened, grouping, members, pairs, weights } from "../graph.js";
 import { fitting, write } from "../labels.js";
 import { width as measure } from "../measure.js";
 import { SvgPen } from "../pen.js";
+import { route } from "../route.js";
 import { PLAIN, dot } from "../shapes.js";
 import { FILTERS, differs } from "../state.js";
 import { CanvasStage } from "../stage/canvas.js";
@@ -38,7 +39,6 @@ const MOST_LABELS = 600;
 const GROUPED = 12;
 const NAMED_EDGES = 14;
 const SURE = 8;
-const AROUND = 0.25;
 const DRAWN = /** @type {(keyof State)[]} */ ([...FILTERS, "level", "opened", "pinned", "theme"]);
 
 /** @typedef {Shape & {what: ReturnType<typeof dot>, rank: number, group: boolean}} Disc */
@@ -365,26 +365,12 @@ const mean = (places) => ({ x: places.reduce((sum, { x }) => sum + x, 0) / place
 /** @param {Pair} pair @param {Map<string, Pair>} all @param {Map<string, Disc>} discs @returns {Edge} */
 function edgeOf({ id, from, to, rows }, all, discs) {
   const back = from !== to && all.has(`${to}~${from}`);
-  const bend = blocked(discs, from, to) ? AROUND : back ? 0.14 : 0;
+  const bend = route(discs, from, to, back);
   return { id, from, to, colour: colour("strong"), width: Math.min(8, 1.3 + Math.log2(rows.length) * 1.5), arrow: true, bend, dash: dashed(rows), opacity: all.size > 300 ? 0.55 : 0.9 };
 }
 
 /** Lines of what was not made, or not yet, are broken. @param {Row[]} rows */
 const dashed = (rows) => (rows.every(unmade) ? [2, 5] : []);
-
-/** Whether a straight line would run through a disc that it has nothing to do with. @param {Map<string, Disc>} discs @param {string} from @param {string} to */
-function blocked(discs, from, to) {
-  const [one, other] = [discs.get(from), discs.get(to)];
-  if (!one || !other || one === other || discs.size > ARRANGED) return false;
-  const [dx, dy] = [other.x - one.x, other.y - one.y];
-  const length = Math.hypot(dx, dy) || 1;
-  return [...discs.values()].some((disc) => {
-    if (disc === one || disc === other) return false;
-    const along = ((disc.x - one.x) * dx + (disc.y - one.y) * dy) / length;
-    const aside = Math.abs((disc.x - one.x) * dy - (disc.y - one.y) * dx) / length;
-    return along > 0 && along < length && aside < disc.what.radius;
-  });
-}
 
 /** @param {Edge} edge @param {Pair} pair @param {Set<Row>} rows @param {State} state @returns {Edge} */
 function styled(edge, pair, rows, state) {

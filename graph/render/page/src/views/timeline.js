@@ -1,8 +1,9 @@
 // The timeline: when each request was made, is due and was answered; overdue as of a day that the reader moves.
 /** @import { App, Row, State, ViewPart } from "../types.js" */
 import { h } from "../dom.js";
+import { SIGN } from "../icons.js";
 import { SvgPen } from "../pen.js";
-import { days, lastDay, made, overdue } from "../select.js";
+import { asOf, days, made, overdue } from "../select.js";
 import { day, t } from "../texts.js";
 import { colour } from "../theme.js";
 import { items, outcome, unmade, who, word } from "../words.js";
@@ -22,7 +23,7 @@ const toIso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 /** @param {App} app @returns {ViewPart} */
 export function timelineView(app) {
   const { facts, store } = app;
-  const all = extent(facts.rows, [lastDay(facts)]);
+  const all = extent(facts.rows, [facts.last]);
   const asof = asOfControl(app, all);
   const brush = all ? brushControl(app, all) : null;
   const axis = h("div", { class: "axis", "aria-hidden": "true" });
@@ -43,7 +44,7 @@ export function timelineView(app) {
   return {
     element,
     update(state) {
-      const day = state.asof || lastDay(facts);
+      const day = asOf(facts, state);
       const dated = app.rows().filter((row) => days(row).length);
       drawn = [...dated].sort((one, other) => (days(one)[0] < days(other)[0] ? -1 : days(one)[0] > days(other)[0] ? 1 : one.at - other.at)).slice(0, SHOWN);
       span = extent(drawn, drawn.some((row) => overdue(row, day)) ? [day] : []);
@@ -58,7 +59,7 @@ export function timelineView(app) {
         undated ? `${t("timeline.undated", { count: undated })}.` : "",
       ].join(" ");
     },
-    svg: () => picture(drawn, span, store.get().asof || lastDay(facts)),
+    svg: () => picture(drawn, span, asOf(facts, store.get())),
   };
 }
 
@@ -126,7 +127,7 @@ function line(app, row, span, asof, state) {
     unmade(row),
     row.made_on && `${t("timeline.made")} ${day(row.made_on)}`,
     due && `${t("timeline.due")} ${day(due)}`,
-    late && t("timeline.overdue"),
+    late && t("due.late"),
     answered && `${word("status", outcome(row))}, ${day(answered)}`,
   ].filter(Boolean);
   const chosen = state.selected === `r:${row.id}`;
@@ -136,7 +137,7 @@ function line(app, row, span, asof, state) {
     h(
       "button",
       { class: "line", "data-request": row.id, "aria-current": String(chosen), onclick: () => app.store.set({ selected: `r:${row.id}` }) },
-      h("span", { class: "line-name" }, h("span", { class: "line-who" }, party(row, "requester"), " → ", party(row, "recipient")), h("span", { class: "note", dir: "auto" }, items(row))),
+      h("span", { class: "line-name" }, h("b", {}, party(row, "requester"), " → ", party(row, "recipient")), " ", h("bdi", { class: "note" }, items(row))),
       track,
       h("span", { class: late ? "line-said late" : "line-said" }, said.join(" · ")),
     ),
@@ -154,12 +155,13 @@ function asOfControl({ facts, store }, all) {
   const slider = /** @type {HTMLInputElement} */ (
     h("input", { type: "range", min: all?.first ?? 0, max: (all?.last ?? 0) + 60, step: 1, "aria-label": t("facet.asof"), oninput: () => store.set({ asof: toIso(Number(slider.value)) }) })
   );
-  const count = h("output", {});
+  const count = h("button", { class: "only", onclick: () => store.set({ due: store.get().due.length ? [] : ["overdue"] }) });
   return {
-    element: h("div", { class: "asof" }, h("label", {}, t("facet.asof"), " ", input), slider, count),
+    element: h("div", { class: "asof" }, h("label", {}, t("facet.asof"), " ", input), slider, h("output", {}, count)),
     /** @param {State} state @param {Row[]} rows */
     update(state, rows) {
-      const day = state.asof || lastDay(facts);
+      count.setAttribute("aria-pressed", String(state.due.length > 0));
+      const day = asOf(facts, state);
       input.value = day;
       slider.value = String(toNumber(day || "1970-01-01"));
       slider.setAttribute("aria-valuetext", day);
@@ -232,7 +234,7 @@ function picture(rows, span, asof) {
     const late = overdue(row, asof);
     if (late && row.deadline?.date) pen.curve([x(row.deadline.date), y, x(asof), y], { stroke: colour("status-refused"), width: 2, dash: [4, 3] });
     if (row.made_on) pen.circle(x(row.made_on), y, 6, { fill: colour("accent") });
-    if (row.deadline?.date) pen.glyph("M12 2L22 12L12 22L2 12z", x(row.deadline.date), y, 16, { fill: colour(late ? "status-refused" : "ink") });
+    if (row.deadline?.date) pen.glyph(SIGN.due, x(row.deadline.date), y, 16, { fill: colour(late ? "status-refused" : "ink") });
     if (row.status?.as_of) pen.rect(x(row.status.as_of) - 6, y - 6, 12, 12, 2, { fill: colour(`status-${outcome(row)}`) });
   });
   return pen.file({ x: 0, y: 0, width: name + width + 30, height: 60 + rows.length * step }, colour("paper"), t("title"));
