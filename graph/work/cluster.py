@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -22,7 +25,8 @@ class Ray:
         self._ray = _ray()
         own = {"num_cpus": size, "include_dashboard": False} if address is None else {}
         try:
-            self._ray.init(address=address or "local", log_to_driver=False, logging_level="ERROR", **own)
+            with _sigterm_kept():
+                self._ray.init(address=address or "local", log_to_driver=False, logging_level="ERROR", **own)
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             reason = " ".join(str(error).split())[:200]
             raise RunError(f"Ray does not start ({reason})", "a Ray cluster", "check --address") from error
@@ -41,6 +45,19 @@ class Ray:
 
     def close(self) -> None:
         self._ray.shutdown()
+
+
+@contextlib.contextmanager
+def _sigterm_kept() -> Iterator[None]:
+    """SIGTERM means afterwards what it meant before; Ray would make it end the process at once, with a trace."""
+    handler = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    except SystemExit as end:  # Ray has changed it already while it starts
+        raise KeyboardInterrupt from end
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, handler)
 
 
 def _ray() -> Any:

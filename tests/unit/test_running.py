@@ -68,16 +68,22 @@ def test_an_article_that_takes_too_long_is_set_aside(
     assert figures["requests"] == 24
 
 
-def test_ctrl_c_ends_the_workers_and_the_same_command_goes_on(letters: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("engine", "number"), [("processes", signal.SIGINT), ("ray", signal.SIGTERM)])
+def test_a_signal_ends_the_workers_and_the_same_command_goes_on(
+    engine: str, number: signal.Signals, letters: Path, tmp_path: Path
+) -> None:
+    if engine == "ray":
+        pytest.importorskip("ray")
     (letters / "book.txt").write_text("".join(LETTER.format(number=number) for number in range(2_000)))
     out, options = tmp_path / "out", ["--workers", "2"]
-    with started("build", letters, "--out", out, *options) as process:
+    with started("build", letters, "--out", out, *options, "--engine", engine) as process:
         lines = tmp_path / ".out.new" / "extractions.jsonl"
         while not (lines.is_file() and lines.stat().st_size) and process.poll() is None:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, err = process.communicate()
     assert (process.returncode, err.splitlines()[-1]) == (INTERRUPTED, b"askgraph: stopped")
+    assert b"*** SIG" not in err  # Ray's trace
     assert not out.exists()
     assert cli.run(["build", str(letters), "--out", str(out), *options]) == WHOLE
     assert cli.run(["build", str(letters), "--out", str(tmp_path / "whole"), *options]) == WHOLE
