@@ -246,6 +246,18 @@ def test_an_agent_is_selected_in_the_drawing_by_keyboard(open_page: Opener) -> N
     expect(page.locator(".details.agent h2")).to_have_text("Mara Kestrel")
 
 
+def test_a_passage_is_copied_with_its_source_and_place(open_page: Opener) -> None:
+    page = open_page(ledgers.four()).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("j")
+    passage = page.locator(".details .passage").first
+    passage.get_by_role("button", name="Copy with its source").press("Enter")
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{passage.locator('blockquote').inner_text()}” Minister wants the moorings")
+    assert re.search(r", characters \d+–\d+", copied)
+
+
 def test_a_copied_link_opens_a_long_selection_again(open_page: Opener) -> None:
     ledger = ledgers.many(400)
     opened = open_page(ledger, hash_="view=ledger")
@@ -261,7 +273,7 @@ def test_a_copied_link_opens_a_long_selection_again(open_page: Opener) -> None:
     page.keyboard.press("j")
     page.get_by_text("More", exact=True).click()
     page.locator("[data-export=link]").click()
-    expect(page.get_by_text("The link is copied.")).to_be_visible()
+    expect(page.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     again = open_page(ledger, hash_=copied.split("#")[1])

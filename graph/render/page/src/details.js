@@ -71,7 +71,7 @@ export function requestDetails(app, row, words, level, state) {
   if (told.length > 1) fields.push(["source", [h("ul", {}, ...told.map((source) => h("li", { dir: "auto" }, readButton(app, source))))]]);
   const under = level === "h2" ? "h3" : "h4";
   const extra = (/** @type {string} */ name, /** @type {import("./types.js").Evidence[] | undefined} */ evidence) =>
-    evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(one, words))] : [];
+    evidence?.length ? [h(under, {}, t(name)), ...evidence.map((one) => quotation(app, one, words))] : [];
   return h(
     "article",
     { class: "details request", "data-request": row.id },
@@ -80,7 +80,7 @@ export function requestDetails(app, row, words, level, state) {
     h("dl", {}, ...fields.flatMap(([name, content]) => [h("dt", {}, t(`field.${name}`)), h("dd", { "data-field": name }, ...content)])),
     h(under, {}, t("passages")),
     roleKey(row.evidence),
-    row.evidence.map((one) => quotation(one, words)),
+    row.evidence.map((one) => quotation(app, one, words)),
     extra("passage.pressure", row.pressure?.evidence),
     extra("passage.status", row.status?.evidence),
   );

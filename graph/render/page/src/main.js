@@ -38,8 +38,18 @@ async function start() {
   let rows = select(facts, store.get());
   let all = counted(facts, store.get());
   const voice = h("p", { class: "voice", role: "status" });
+  const say = (/** @type {string} */ message) => void (voice.textContent = message);
+  const copy = async (/** @type {string} */ text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(t("export.copied"));
+    } catch {
+      say(t("export.not_copied"));
+    }
+    setTimeout(() => say(""), 4000);
+  };
   /** @type {App} */
-  const app = { facts, store, counted: () => all, rows: () => rows, say: (message) => void (voice.textContent = message) };
+  const app = { facts, store, counted: () => all, rows: () => rows, say, copy: (text) => void copy(text) };
   const head = toolbar(app);
   const side = panel(app);
   const key = legend(app);

@@ -13,21 +13,12 @@ const THEMES = ["", "light", "dark", "contrast"];
 export function menu(app, view) {
   const entry = (/** @type {string} */ name, /** @type {() => void} */ act) =>
     h("button", { class: "entry", "data-export": name, onclick: () => { element.open = false; act(); } }, t(`export.${name}`));
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address(app.store.get()));
-      app.say(t("export.copied"));
-    } catch {
-      app.say(t("export.not_copied"));
-    }
-    setTimeout(() => app.say(""), 4000);
-  };
   const themes = THEMES.map((theme) => h("label", { class: "check" }, h("input", { type: "radio", name: "theme", value: theme, onchange: () => app.store.set({ theme }) }), h("span", {}, t(`theme.${theme || "auto"}`))));
   const body = h(
     "div",
     { class: "menu" },
     ...FORMATS.map((format) => entry(format, () => take(app, format, view()))),
-    entry("link", copy),
+    entry("link", () => app.copy(address(app.store.get()))),
     entry("print", () => print()),
     h("fieldset", {}, h("legend", {}, t("theme")), ...themes),
     h("fieldset", { class: "help" }, h("legend", {}, t("help")), ...["lines", "groups", "keys"].map((part) => h("p", {}, t(`help.${part}`)))),

@@ -1,5 +1,5 @@
 // A passage with the words of each role marked, and a line that says where it stands.
-/** @import { Evidence, Mark } from "./types.js" */
+/** @import { App, Evidence, Mark } from "./types.js" */
 import { h, link } from "./dom.js";
 import { fold } from "./select.js";
 import { has, t } from "./texts.js";
@@ -13,8 +13,11 @@ export const roleName = (role) => (has(`role.${role}`) ? t(`role.${role}`) : rol
 /** "page 3, characters 310–402". @param {import("./types.js").Passage} passage */
 export const place = ({ start, end, page }) => `${page ? `${t("passage.page", { page })}, ` : ""}${t("passage.place", { start, end })}`;
 
-/** @param {Evidence} evidence @param {string[]} [words] */
-export function quotation(evidence, words = []) {
+/** A passage as it is cited: its words, where they are from, and where that is. @param {import("./types.js").Passage} passage */
+const citation = (passage) => `“${passage.quote}” ${[title(passage.source), imprint(passage.source), place(passage), passage.source.url].filter(Boolean).join(", ")}`;
+
+/** @param {App} app @param {Evidence} evidence @param {string[]} words */
+export function quotation(app, evidence, words) {
   const { passage } = evidence;
   return h(
     "figure",
@@ -25,7 +28,8 @@ export function quotation(evidence, words = []) {
       {},
       h("cite", {}, link(passage.source.url, title(passage.source))),
       imprint(passage.source) ? ` · ${imprint(passage.source)}` : "",
-      ` · ${place(passage)}`,
+      ` · ${place(passage)} `,
+      h("button", { class: "only", onclick: () => app.copy(citation(passage)) }, t("passage.copy")),
     ),
   );
 }

@@ -142,6 +142,8 @@ export interface App {
   /** Those of them that pass the filters, in the order of the ledger. */
   rows(): Row[];
   say(message: string): void;
+  /** Puts a text on the clipboard, and says whether that went well. */
+  copy(text: string): void;
 }
 
 export interface ViewPart {
