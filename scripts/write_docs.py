@@ -185,9 +185,21 @@ def corpus() -> str:
     page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
     measured = ["| | measured | aimed at | |", "|---|---|---|---|", *_of_a_corpus(found)]
     paper = ["| | |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in _of_many_articles(found))]
-    for name, lines in (("measured", measured), ("paper", paper)):
+    for name, lines in (("measured", measured), ("paper", paper), ("page", list(_of_the_page()))):
         page = _put(page, name, "\n".join(lines))
     return page
+
+
+def _of_the_page() -> Iterator[str]:
+    found = json.loads((ROOT / "docs" / "scores" / "page.json").read_text(encoding="utf-8"))
+    yield "| requests | file | ready | with the network | memory | search | frames a second, grouped | every agent |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for one in found:
+        file = (
+            f"{one['bytes'] / 1_000_000:.1f} MB | {one['ready']:.1f} s | {one['network']:.1f} s | {one['memory_mb']} MB"
+        )
+        every = "–" if one["frames"] is None else f"{one['frames']:.0f}"
+        yield f"| {one['requests']:,} | {file} | {one['search_ms']:,} ms | {one['grouped_frames']:.0f} | {every} |"
 
 
 def _aimed(what: str, shown: str, aim: str, reached: bool) -> str:

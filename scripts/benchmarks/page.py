@@ -1,14 +1,16 @@
-"""The page in Chromium: size, time until it is ready, frames a second while dragging, search; beside pyvis as it comes.
+"""The page in Chromium: size, time until it is ready, memory, search, frames while dragging; beside pyvis as it comes.
 
 Prints one line a page, and where pyvis gave a page too, how many times faster and smoother the page is. `ready` counts
-from the start of navigation until every part is in place. Frames are counted over two seconds of dragging the network
-view with every agent shown; a search is answered when the list shows what was found. `pyvis` is the same graph as pyvis
-writes it by itself.
+from the start of navigation until every part is in place, `network` where the page opens with that view. `MB` is the
+memory of its script after a collection. Frames are counted over two seconds of dragging the network, in groups as it
+opens and, up to 10,000 requests, with every agent shown; a search is answered when the list shows what was found.
+`pyvis` is the same graph as pyvis writes it by itself. --write keeps the figures where docs/corpus.md shows them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import tempfile
 import time
@@ -33,7 +35,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SCORES = Path(__file__).resolve().parents[2] / "docs" / "scores" / "page.json"
 SECONDS = 2.0
+MOST_DRAWN = 10_000
+"""Every agent of more requests than these takes minutes to draw, and nobody would see them."""
+LONG = 180_000
 COUNT_FRAMES = """() => { window.frames_ = 0; const step = () => { window.frames_++; requestAnimationFrame(step); };
 requestAnimationFrame(step); }"""
 DELAY = 120  # what the page waits for the next letter
@@ -49,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this benchmark."""
     parser.add_argument("--requests", type=int, nargs="+", default=[0, 4, 2000, 10_000], help="how large the pages are")
     parser.add_argument("--no-pyvis", action="store_true", help="leave out pyvis as it comes")
+    parser.add_argument("--write", action="store_true", help=f"put the figures into docs/scores/{SCORES.name}")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -56,24 +63,35 @@ def run(options: argparse.Namespace) -> None:
     program = shutil.which("chromium")
     if not program:
         raise SystemExit("chromium is not installed; install it to measure the page")
-    print("    page  requests       bytes a request  built s  ready s   fps search ms")
+    print("    page  requests       bytes a request  built s  ready s   fps search ms   MB network s grouped fps")
+    written = []
     empty = len(_page(0)[0].encode())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         for count in options.requests:
             own = _measure(browser, Path(folder), count, empty)
+            if own:
+                written.append({"requests": count, **own._asdict()})
             plain = _measure_pyvis(browser, Path(folder), count) if own and not options.no_pyvis else None
             if own and plain:
-                ready, frames = plain.ready / own.ready, own.frames / max(plain.frames, 0.5)
+                ready, frames = plain.ready / own.ready, (own.frames or 0) / max(plain.frames or 0, 0.5)
                 print(f"{'ratio':>8} {count:>9} {'':11} {'':9} {'':8} {ready:7.1f}x {frames:4.1f}x")
         browser.close()
+    if options.write:
+        SCORES.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 class Figures(NamedTuple):
-    """Seconds until a page is ready, and frames a second while it is dragged."""
+    """Seconds until a page is ready, frames a second while all is dragged, and what else was measured of it."""
 
     ready: float
-    frames: float
+    frames: float | None
+    bytes: int = 0
+    built: float = 0.0
+    search_ms: int = 0
+    memory_mb: int = 0
+    network: float = 0.0
+    grouped_frames: float = 0.0
 
 
 def _ledger(count: int) -> Ledger:
@@ -94,22 +112,48 @@ def _measure(browser: Browser, folder: Path, count: int, empty: int) -> Figures 
     size = len(text.encode())
     each = f"{(size - empty) / count:9.0f}" if count else " " * 9
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(path.as_uri())
     if not count:
         print(f"{'askgraph':>8} {count:>9} {size:>11} {each} {built:8.2f}")
         return None
-    page.wait_for_selector("html[data-ready]", timeout=120_000)
-    ready = int(page.locator("html").get_attribute("data-ready") or 0) / 1000
-    page.wait_for_timeout(300)
+    ready = _open(page, path, "")
     search = page.evaluate(SEARCH)
-    page.goto(path.as_uri() + "#view=network&level=0")
-    page.reload()
-    page.wait_for_selector("html[data-ready]", timeout=120_000)
-    page.wait_for_timeout(300)
-    frames = _drag(page, 420, 420)
-    print(f"{'askgraph':>8} {count:>9} {size:>11} {each} {built:8.2f} {ready:8.2f} {frames:5.0f} {search:>9}")
+    memory = _memory(page)
+    network = _open(page, path, "view=network")
+    grouped = _drag(page, 420, 420)
+    frames = None
+    if count <= MOST_DRAWN:
+        _open(page, path, "view=network&level=0")
+        frames = round(_drag(page, 420, 420), 1)
+    found = Figures(ready, frames, size, round(built, 2), search, memory, network, round(grouped, 1))
+    shown = "    –" if frames is None else f"{frames:5.0f}"
+    print(f"{'askgraph':>8} {count:>9} {size:>11} {each} {built:8.2f} {ready:8.2f} {shown} {search:>9}", end="")
+    print(f" {memory:>4} {network:9.2f} {grouped:11.0f}")
     page.close()
-    return Figures(ready, frames)
+    return found
+
+
+def _open(page: Page, path: Path, state: str) -> float:
+    """Opens the page anew with this in its address."""
+    page.goto("about:blank")
+    page.goto(f"{path.as_uri()}#{state}", timeout=LONG)
+    return _ready(page)
+
+
+def _ready(page: Page) -> float:
+    """The seconds that it took until every part was in place."""
+    page.wait_for_selector("html[data-ready]", timeout=LONG)
+    page.wait_for_timeout(300)
+    return int(page.locator("html").get_attribute("data-ready") or 0) / 1000
+
+
+def _memory(page: Page) -> int:
+    """The megabytes that the script of the page holds."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    held: float = next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize")
+    return round(held / 1_000_000)
 
 
 def _drag(page: Page, x: float, y: float) -> float:
