@@ -311,7 +311,7 @@ def _medium(verb: Token) -> Iterator[Found]:
     if owner is not None:
         yield Found("medium.subj", owner)
     for preposition in host.children:
-        if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"from", "by", "of"}:
+        if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in {"from", "by", "of", "with"}:
             for item in preposition.children:
                 if item.dep_ == "pobj":
                     yield Found(f"medium.{preposition.lower_}", item)

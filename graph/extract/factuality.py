@@ -186,9 +186,14 @@ def _of_modal(link: Token, modal: Token) -> Realis | None:
         return says
     if modal.lower_ != "would" and link.tag_ in {"VBN", "VBD"}:
         return None
-    if link.lemma_ == "like" and (speaker := subject(link)) is not None and speaker.lower_ in {"i", "we"}:
+    if _is_politely_said(link) and (speaker := subject(link)) is not None and speaker.lower_ in {"i", "we"}:
         return Realis.ACTUAL
     return Realis.PLANNED if link.dep_ == "ccomp" and link.head.tag_ in _PAST else says
+
+
+def _is_politely_said(link: Token) -> bool:
+    """Whether who says a verb with "would" does it so: "I would like to ask", "I would also ask for a waiver"."""
+    return link.lemma_ == "like" or (link.dep_ == "ROOT" and link.lemma_ in {"ask", "request", "urge"})
 
 
 def _is_question(link: Token) -> bool:

@@ -192,7 +192,7 @@ def _is_seen(filler: Candidate, item: tuple[Candidate, ...]) -> bool:
     base = filler.slot.partition("~")[0]
     if base == "medium.to":
         return True  # whoever letters go to, "six plants" too
-    if base in {"medium.subj", "medium.from", "medium.iobj", "obj.from", "that.by", "joint"}:
+    if base in {"medium.subj", "medium.from", "medium.with", "medium.iobj", "obj.from", "that.by", "joint"}:
         return words.is_agent(filler.head)
     if base in {"that.subj", "clause.subj", "forto.subj"}:
         return filler.head.ent_type_ in _NAMED or _is_told(filler)

@@ -95,7 +95,7 @@ def find_names(doc: Doc, *, publisher: str | None = None) -> list[Name]:
 # --------------------------------------------------------------------------------------------------
 # Runs of capitalised words
 
-_GREETING = "Dear"
+GREETING = "Dear"
 
 
 def _runs(doc: Doc) -> Iterator[Range]:
@@ -126,7 +126,7 @@ def _begins(token: Token, shouted: frozenset[int]) -> bool:
     text = token.text
     if text[:1] == "@" and len(text) > 2:
         return True
-    if not text[:1].isupper() or token.ent_type_ in _OTHER_LABELS or text == _GREETING:
+    if not text[:1].isupper() or token.ent_type_ in _OTHER_LABELS or text == GREETING:
         return False
     if token.lower_ in words("organizations", "never") and token.ent_type_ not in {"PERSON", "ORG"}:
         return False

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.names import Name, Range, find_names, offices
+from graph.extract.names import GREETING, Name, Range, find_names, offices
 from graph.extract.syntax import antecedent, child
 from graph.extract.tables import groups, words
 from graph.model import EntityType
@@ -320,7 +320,7 @@ def _left(doc: Doc, start: int, end: int) -> int:
         if not beside and not _inside_left(doc, token, index, end):
             break
         index -= 1
-    while index < start and (doc[index].is_punct or doc[index].text in _OPENERS):
+    while index < start and (doc[index].is_punct or doc[index].text in {*_OPENERS, GREETING}):
         index += 1
     return index
 

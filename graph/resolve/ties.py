@@ -94,11 +94,12 @@ class _Finder:
     def backed(self, act_id: str) -> tuple[str, ...]:
         """The request that a threat backs; every request of a letter where that is what its reader must answer."""
         threat, before = self.parties[act_id], self._before(act_id)
-        first = self._stated(threat) or next((i for i in before if self._presses(threat, i)), None)
+        pressed = sorted((i for i in before if self._presses(threat, i)), key=lambda i: not self.requests[i].happened)
+        first = self._stated(threat) or next(iter(pressed), None)
         if first is None or not _is_of_the_reader(threat):
             return (first,) if first else ()
         asked = self.requests[first]
-        same = (i for i in before if _are_of_one_letter(self.requests[i], asked) and self._presses(threat, i))
+        same = (i for i in pressed if _are_of_one_letter(self.requests[i], asked))
         return tuple(dict.fromkeys((first, *(i for i in same if self.requests[i].happened))))
 
     def followed_up(self, act_id: str) -> str | None:

@@ -10,6 +10,7 @@ _KEPT = 4096  # texts: acts of one document are compared with each other, and sa
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _EDGE = " \t\r\n,;:.–—-"
 _PRONOUNS = frozenset("it this that these those them he she they him her his its their theirs so which such".split())
+_SHOWING = frozenset({"that", "those", "this", "these"})  # with any noun: "that plan"
 _POINTERS = frozenset("the this that these those such its their his her our said".split())
 # Nouns that, with a pointer and nothing after them, name again what was asked for before.
 _GENERIC = frozenset(
@@ -63,14 +64,15 @@ def _without_unpaired(line: str) -> str:
 def points_back(text: str) -> bool:
     """Whether the words name again what was named before: "the information", "that", "its request".
 
-    >>> points_back("the information"), points_back("the names of all inmates"), points_back("information")
-    (True, False, False)
+    >>> points_back("the information"), points_back("that plan"), points_back("the plan"), points_back("information")
+    (True, True, False, False)
     """
     words = folded(text).split()
     if len(words) == 1:
         return words[0] in _PRONOUNS
     pointed = len(words) == 2 or (len(words) == 3 and words[1] in _RENAMING)
-    return pointed and words[0] in _POINTERS and words[-1] in _GENERIC
+    shown = len(words) == 2 and words[0] in _SHOWING
+    return shown or (pointed and words[0] in _POINTERS and words[-1] in _GENERIC)
 
 
 def likeness(one: str, other: str) -> float:

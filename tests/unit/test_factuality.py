@@ -40,6 +40,8 @@ TABLE = [
     ("Drivers were required to carry a lamp.", "required", "affirmed", "actual"),
     ("Drivers are required by the council to carry a lamp.", "required", "affirmed", "actual"),
     ("I would like to ask you to join.", "ask", "affirmed", "actual"),
+    ("I would also ask for a waiver of fees.", "ask", "affirmed", "actual"),
+    ("They would ask for a waiver of fees.", "ask", "affirmed", "conditional"),
     ("The mayor failed to respond to requests for comment.", "requests", "affirmed", "actual"),
     ("The group sent a petition calling for a ban.", "calling", "affirmed", "actual"),
 ]

@@ -202,6 +202,13 @@ READ = [
         "the mill",
         "keep logs",
     ),
+    (
+        "The river group filed a records request with the board on May 3 seeking inspection reports for the dams.",
+        "seeking",
+        "The river group",
+        "the board",
+        "inspection reports for the dams",
+    ),
     ("Nothing in this memo seeks the names of the drivers.", "seeks", "", "", "the names of the drivers"),
     ("Low said the mill had been waiting for the clerk to answer a request of its own.", "request", "its", "", ""),
     (

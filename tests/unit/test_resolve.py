@@ -115,6 +115,19 @@ def test_a_threat_to_the_reader_of_a_letter_backs_all_that_the_letter_asks_for()
     assert first.backed_by == second.backed_by == (announced.id,)
 
 
+def test_a_threat_backs_what_was_asked_rather_than_what_may_be() -> None:
+    doc = document("I request the logs. I may request the maps. If I do not hear from you, I will appeal.")
+    writers = [person(doc, "I", at, name=None) for at in (0, 1, 3)]
+    logs = frame(doc, "request", 0, requester=(writers[0],), item=(thing(doc, "the logs"),))
+    maps = frame(doc, "request", 1, requester=(writers[1],), item=(thing(doc, "the maps"),), realis=Realis.POSSIBLE)
+    condition = passage(doc, "If I do not hear from you")
+    threat = frame(doc, "appeal", act=ActType.THREAT, requester=(writers[2],), condition=condition)
+    first, second, announced = resolve(extraction(doc, writers, [logs, maps, threat])).acts
+    assert isinstance(first, Request)
+    assert isinstance(second, Request)
+    assert (first.backed_by, second.backed_by) == ((announced.id,), ())
+
+
 def test_an_answer_is_to_the_request_that_goes_by_its_word() -> None:
     doc = document("Low demanded the logs of Elm. Low asked Elm for maps. Elm rejected the demand.")
     low, again = person(doc, "Low", name="Low"), person(doc, "Low", 1, name="Low")
