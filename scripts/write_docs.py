@@ -75,7 +75,7 @@ def _console(block: str, folder: Path) -> str:
 
 def _printed(command: str, folder: Path) -> str:
     arguments = shlex.split(command, comments=True)[2:]
-    program = [sys.executable, "-m", "graph.cli", *arguments]
+    program = [sys.executable, "-m", "graph", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(program, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
 

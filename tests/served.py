@@ -43,7 +43,7 @@ class Served:
 @contextlib.contextmanager
 def serving(dataset: Path, *options: str) -> Iterator[Served]:
     """`askgraph serve` over a dataset, ended as Ctrl-C ends it."""
-    program = [sys.executable, "-m", "graph.cli", "serve", "--from", str(dataset), "--port", "0", *options]
+    program = [sys.executable, "-m", "graph", "serve", "--from", str(dataset), "--port", "0", *options]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout

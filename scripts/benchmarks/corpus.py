@@ -137,7 +137,7 @@ class Spent:
 
 def _build(corpus: Path, out: Path, *options: str) -> Spent:
     ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
-    command = [sys.executable, "-m", "graph.cli", "build", str(corpus), "--out", str(out), "--quiet", "--any-language"]
+    command = [sys.executable, "-m", "graph", "build", str(corpus), "--out", str(out), "--quiet", "--any-language"]
     begun = time.monotonic()
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
     with _watching(process.pid) as peaks:

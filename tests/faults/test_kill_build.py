@@ -68,7 +68,7 @@ def test_a_build_that_is_killed(
 @contextlib.contextmanager
 def started(letters: Path, out: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A build in a session of its own, by which the processes that it starts are known; all of it ends in the end."""
-    command = [sys.executable, "-m", "graph.cli", "build", str(letters), "--out", str(out), "--workers", "2", "--quiet"]
+    command = [sys.executable, "-m", "graph", "build", str(letters), "--out", str(out), "--workers", "2", "--quiet"]
     with subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL) as process:
         try:
             yield process

@@ -42,7 +42,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 def process(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
     """Askgraph as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "graph.cli", *arguments],
+        [sys.executable, "-m", "graph", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -383,6 +383,13 @@ def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
         assert running.stderr is not None
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+def test_ctrl_c_while_its_modules_are_loaded_ends_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    with process("--version", PYTHONPATH=f"{tmp_path}:{ROOT}") as early:
+        assert early.communicate() == (b"", b"")
+    assert early.returncode == -signal.SIGINT
 
 
 def test_ctrl_c_stops_cleanly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def letters(tmp_path: Path) -> Path:
 
 @contextmanager
 def started(*arguments: str | Path, **streams: Any) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "graph.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "graph", *map(str, arguments)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
     with subprocess.Popen(command, **streams) as process:
         yield process

@@ -304,7 +304,7 @@ def test_a_record_that_is_damaged_is_told_of(letters: Path, out: Path, content: 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_process_follows_until_ctrl_c(letters: Path, out: Path, end: signal.Signals) -> None:
-    command = [sys.executable, "-m", "graph.cli", "watch", str(letters), "--out", str(out), "--workers", "1"]
+    command = [sys.executable, "-m", "graph", "watch", str(letters), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -323,7 +323,7 @@ def test_a_process_follows_until_ctrl_c(letters: Path, out: Path, end: signal.Si
 
 def test_each_pass_is_a_line_of_json_and_a_renamed_file_keeps_its_article(letters: Path, out: Path) -> None:
     options = ["--out", str(out), "--engine", "serial", "--json", "--validate", "--pipeline", pipeline.PIPELINE]
-    command = [sys.executable, "-m", "graph.cli", "watch", str(letters), *options]
+    command = [sys.executable, "-m", "graph", "watch", str(letters), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

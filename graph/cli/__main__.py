@@ -1,5 +1,0 @@
-"""`python -m graph.cli` is `askgraph`."""
-
-from graph.cli import main
-
-main()
