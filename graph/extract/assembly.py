@@ -74,8 +74,11 @@ def _agents(reading: Reading, spans: Iterable[Span], spoken: Voices) -> tuple[Me
 
 
 def _asking(draft: Draft, spoken: Voices) -> tuple[Mention, ...]:
-    """An imperative, or "it is time to", is asked by whoever says it."""
-    return (spoken.speaker,) if spoken.speaker and draft.by_speaker and not draft.requester else ()
+    """An imperative, or "it is time to", is asked by whoever says it: not by the "it" of a sign."""
+    speaker = spoken.speaker
+    if speaker is None or (speaker.text.lower() == "it" and speaker.antecedent is None):
+        return ()
+    return (speaker,) if draft.by_speaker and not draft.requester else ()
 
 
 def _asked(draft: Draft, spoken: Voices, reading: Reading) -> tuple[Mention, ...]:

@@ -48,6 +48,10 @@ def test_what_a_letter_asks_is_asked_on_its_day() -> None:
     assert (frame.time.date, frame.time.basis) == (dt.date(2026, 3, 6), Basis.ASSUMED)
 
 
+def test_what_a_sign_says_is_asked_by_nobody() -> None:
+    assert asked("The clerk left. “Ring for service,” it says.")[0] == []
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [
