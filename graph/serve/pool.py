@@ -9,8 +9,11 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from graph.serve.messages import HEAD, Frame, Job, RefusedError, Settings, refusal_of
+
+_PAUSE: Final = 1.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,19 @@ class Pool:
         await self._kill(process)
         if self._closed:
             return
-        task = asyncio.create_task(self._start_one())
+        task = asyncio.create_task(self._start_anew())
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
+
+    async def _start_anew(self) -> None:
+        """Starts a process, and another one a while later where it is ended from outside meanwhile."""
+        while not self._closed:
+            try:
+                await self._start_one()
+            except (asyncio.IncompleteReadError, ConnectionError):
+                await asyncio.sleep(_PAUSE)
+            else:
+                break
 
     async def _start_one(self) -> None:
         program, place = (sys.executable, "-m", "graph.serve.worker"), Path(__file__).resolve().parents[2]

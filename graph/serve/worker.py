@@ -54,7 +54,8 @@ def _state(folder: Path) -> frozenset[tuple[str, int, int]]:
 
 def main(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answers until no more jobs come."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
+    for number in (signal.SIGINT, signal.SIGTERM):  # for the server, which ends this process
+        signal.signal(number, signal.SIG_IGN)
     settings = Settings.of(jobs.readline())
     reader = Reader(Path(settings.folder))
     _bound_memory(settings.limits.megabytes)

@@ -86,7 +86,7 @@ class Endpoint:
         try:
             return self._http.send(self._query_url, _results, again=True, data=form, params=union, headers=headers)
         except RefusedError as error:
-            raise results.cannot_be_read(error) from error
+            raise results.cannot_be_read(bound, error) from error
 
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         return results.solutions(self.query(query, bindings=bindings))
@@ -203,4 +203,4 @@ def _answers_of(query: str) -> str:
     try:
         return _OF_TRIPLES if isinstance(_EMPTY.query(query), QueryTriples) else _ROWS[0]
     except SyntaxError as error:
-        raise results.cannot_be_read(error) from error
+        raise results.cannot_be_read(query, error) from error

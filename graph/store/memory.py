@@ -76,7 +76,7 @@ class Memory:
             with results.telling():
                 return self._store.query(bound, prefixes=dict(self.prefixes), **_seen(bound, graphs))
         except SyntaxError as error:
-            raise results.cannot_be_read(error) from error
+            raise results.cannot_be_read(bound, error) from error
 
     def select(self, query: str, *, bindings: Mapping[str, Term] | None = None) -> Iterator[Solution]:
         return results.solutions(self.query(query, bindings=bindings))

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from graph.errors import RunError
+from graph.store import sparql
 from graph.store.sparql import Term
 
 Results = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 Solution = Mapping[str, Term]
 
+_VERBS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _RESTORE = "bring back a backup with `askgraph restore`, or build it anew with --fresh"
 
 
@@ -65,11 +67,14 @@ def broken(error: Exception) -> RunError:
     return RunError(f"the store cannot be read or written ({reason})", "a folder that may be written, with space")
 
 
-def cannot_be_read(error: object) -> RunError:
+def cannot_be_read(query: str, error: object) -> RunError:
     """The error of a query that the engine cannot parse, without the ranges of signs that it could go on with."""
-    reason = re.sub(r",? \['.*", "", str(error), flags=re.DOTALL)
-    found = f"the query cannot be read ({in_short(reason)})"
-    return RunError(found, "SPARQL 1.1 that asks and changes nothing", "mend the query")
+    wanted, verb = "SPARQL 1.1 that asks and changes nothing", sparql.verb(query)
+    if verb not in _VERBS:
+        begins = f"the query begins with {in_short(verb)[:40]}" if verb else "the query does not say what it does"
+        return RunError(begins, wanted, f"begin with {', '.join(_VERBS[:-1])} or {_VERBS[-1]}")
+    reason = re.sub(r",? \[['_].*", "", str(error), flags=re.DOTALL)
+    return RunError(f"the query cannot be read ({in_short(reason)})", wanted, "mend the query")
 
 
 def in_short(error: object) -> str:

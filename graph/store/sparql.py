@@ -70,6 +70,16 @@ def names_graphs(query: str) -> bool:
     return any(kind == "word" and token.upper().endswith("FROM") for kind, token in _tokens(query))
 
 
+def verb(query: str) -> str:
+    """The word that says what a query does, in capitals; none where there is no word behind the prefixes.
+
+    >>> verb("BASE <http://a.example/> PREFIX select: <b> # ask\\n drop all")
+    'DROP'
+    """
+    words = (token.upper() for kind, token in _tokens(query) if kind == "word")
+    return next((word for word in words if word not in ("BASE", "PREFIX")), "")
+
+
 def refuse_federation(query: str) -> None:
     """Stops a query that would send a part of itself to another server.
 

@@ -203,11 +203,11 @@ def test_construct_and_ask(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("DELETE WHERE { ?s ?p ?o }", "cannot be read"),
-        ("DROP ALL", "cannot be read"),
-        ("LOAD <file:///etc/passwd>", "cannot be read"),
+        ("DELETE WHERE { ?s ?p ?o }", "begins with DELETE"),
+        ("DROP ALL", "begins with DROP"),
+        ("LOAD <file:///etc/passwd>", "begins with LOAD"),
         ("SELECT * { ?s ?p", "cannot be read"),
-        ("", "cannot be read"),
+        ("", "does not say what it does"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * { ?s ?p 1.service silent <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.serve.messages import Limits, Settings
+from graph.serve.pool import Pool
 from tests.served import Served, ended, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -38,7 +42,8 @@ def test_it_ends_in_the_middle_of_a_query_and_says_so(
         with ThreadPoolExecutor(1) as pool:
             asked = pool.submit(served.ask, ENDLESS)
             children = _busy(served)
-            served.process.send_signal(how)
+            for child in (*children, served.process.pid):  # as to the whole group
+                os.kill(child, how)
             assert served.process.wait(timeout=30) == 0
         assert served.process.stderr
         assert served.process.stderr.read() == ""
@@ -72,6 +77,25 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_query(data: Path) -> N
             assert ended(child)
         assert [served.ask(COUNT).status_code for _ in range(4)] == [200] * 4
         assert len(served.children()) == 2
+
+
+def test_a_process_that_is_ended_while_it_starts_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Pool] = []
+
+    async def start_one(pool: Pool) -> None:
+        started.append(pool)
+        if len(started) == 1:
+            raise ConnectionResetError
+
+    async def replaced() -> None:
+        pool = Pool(Settings("store", Limits(), {}, federation=False), 1)
+        await pool._replace(await asyncio.create_subprocess_exec(sys.executable, "-c", ""))
+        await asyncio.gather(*pool._starting)
+
+    monkeypatch.setattr(Pool, "_start_one", start_one)
+    monkeypatch.setattr("graph.serve.pool._PAUSE", 0)
+    asyncio.run(replaced())
+    assert len(started) == 2
 
 
 def test_the_processes_end_where_the_server_was_killed(data: Path) -> None:
