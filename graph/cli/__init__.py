@@ -68,6 +68,8 @@ def _stop(error: Exception) -> int:
     LOG.debug("", exc_info=error)
     if isinstance(error, AskgraphError):
         complain(str(error))
+    elif isinstance(error, OSError) and error.filename is not None:
+        complain(f"{error.filename} cannot be used ({error.strerror}); wanted a file or folder that can; name another")
     else:
         complain(f"an unforeseen error stopped it: {type(error).__name__}: {error} (--debug shows the trace)")
     return STOPPED

@@ -9,15 +9,29 @@ from pathlib import Path
 import click
 
 from graph import lines, pipeline
-from graph.cli.terminal import SET_ASIDE, STOPPED, WHOLE, command, from_dataset, report, say, to_file, write, write_to
+from graph.cli.terminal import (
+    SET_ASIDE,
+    STOPPED,
+    WHOLE,
+    WORDS,
+    command,
+    from_dataset,
+    report,
+    say,
+    to_file,
+    write,
+    write_to,
+)
 from graph.errors import RunError
 
 
 @command()
-@click.argument("query", metavar="NAME|FILE.rq|-", required=False)
+@click.argument("query", metavar="NAME|FILE.rq|-", type=WORDS, required=False)
 @from_dataset
 @click.option("--format", "answer_format", type=click.Choice(pipeline.ANSWER_FORMATS), default="table")
-@click.option("--bind", multiple=True, metavar="VARIABLE=VALUE", help="Give a variable its value; may be repeated.")
+@click.option(
+    "--bind", multiple=True, metavar="VARIABLE=VALUE", type=WORDS, help="Give a variable its value; may be repeated."
+)
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many rows or triples.")
 @click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), help="Stop it after so long.")
 @click.option("--memory", metavar="MB", type=click.IntRange(1), default=4000, help="Stop it when it needs more.")

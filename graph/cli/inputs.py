@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from graph import pipeline
+from graph.cli.terminal import WORDS
 from graph.errors import DocumentError
 
 _LIMITS = {
@@ -19,14 +20,15 @@ _LIMITS = {
 }
 _OPTIONS = (
     click.option("--published", metavar="DATE", help="The day of publication, such as 2026-03-06."),
-    click.option("--publisher", metavar="NAME", help="Who published it."),
-    click.option("--author", metavar="NAME", help="Who wrote it."),
-    click.option("--title", metavar="TEXT", help="Its headline."),
-    click.option("--url", metavar="URL", help="Where it was published."),
+    click.option("--publisher", metavar="NAME", type=WORDS, help="Who published it."),
+    click.option("--author", metavar="NAME", type=WORDS, help="Who wrote it."),
+    click.option("--title", metavar="TEXT", type=WORDS, help="Its headline."),
+    click.option("--url", metavar="URL", type=WORDS, help="Where it was published."),
     click.option(
         "--column",
         "columns",
         metavar="FIELD=COLUMN",
+        type=WORDS,
         multiple=True,
         help=f"The column of a .jsonl or .csv file that holds a field, or several: {', '.join(pipeline.COLUMNS)}.",
     ),

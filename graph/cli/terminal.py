@@ -36,6 +36,22 @@ class Group(click.Group):
     command_class = Command
 
 
+class Words(click.ParamType[str]):
+    """What is kept or asked for, and so must be text; the name of a file may be any bytes."""
+
+    name = "text"
+
+    def convert(self, value: str, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"{value!r} is not in UTF-8", parameter, context)
+        return value
+
+
+WORDS = Words()
+
+
 def debug(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     """What --debug does."""
     if wanted:

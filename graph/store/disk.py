@@ -66,6 +66,7 @@ def _open(path: Path) -> pyoxigraph.Store:
 
 def _make(path: Path) -> None:
     """A new store, made beside its place and put there whole: one that was begun could not be read."""
+    path = path.resolve()  # a link stays, and its folder becomes the store
     if path.is_dir() and any(path.glob("MANIFEST-*")):
         raise results.broken(RuntimeError(f"Corruption: there is no {path / _CURRENT}"))
     if path.is_dir() and any(path.iterdir()):

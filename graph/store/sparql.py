@@ -264,7 +264,7 @@ def graph_name(graph: str) -> NamedNode:
     try:
         return NamedNode(graph)
     except ValueError as error:
-        raise RunError(f"{graph!r} is no IRI", "the IRI of a graph") from error
+        raise RunError(f"{graph!r} is no IRI", "an IRI, such as https://courier.example/a") from error
 
 
 def quads_of(nquads: str, graph: NamedNode) -> Iterator[Quad]:

@@ -247,6 +247,17 @@ def test_a_store_without_its_first_file_is_not_begun_anew(settled: Path, tmp_pat
     assert sorted(path.name for path in store.iterdir()) == names
 
 
+def test_a_store_is_made_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    for number, led in enumerate((tmp_path / "away", tmp_path / "not" / "yet")):
+        link = tmp_path / f"link{number}"
+        link.symlink_to(led)
+        Disk(link).close()
+        assert link.is_symlink()
+        Disk.read_only(led).close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["away", "link0", "link1", "not"]
+
+
 def test_a_folder_of_other_things_does_not_become_a_store(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(RunError, match="holds other things than a store; wanted a new or empty folder"):
