@@ -134,14 +134,16 @@ class Unpacked(io.RawIOBase):
     """A stream that is unpacked as it is read, and ends with DocumentError where it swells too far."""
 
     def __init__(self, stream: IO[bytes], packed: IO[bytes], name: str, limits: Limits) -> None:
-        self._stream, self._packed, self._name, self._limits = stream, packed, name, limits
+        # which gives what comes before an end that is missing, too
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._packed, self._name, self._limits = packed, name, limits
         self._size = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        chunk = self._stream.read(len(buffer))
+        chunk = self._read(len(buffer))
         self._size += len(chunk)
         if swells(self._size, self._packed.tell(), self._limits):
             raise bomb(self._name, self._limits)

@@ -21,11 +21,14 @@ _ESCAPED = re.compile(rb"\\[\\{}]")  # signs of the text of RTF that are no brac
 _INFORMATION = re.compile(r"\{\\(title|author) ([^{}]*)\}")  # groups of RTF
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")  # of the letters that are given by their code
 _HEAD = 1 << 16  # characters of an RTF file in which its information stands
+# Groups of RTF without others in them that are hidden or struck out; where what follows is shown again, it stays.
+_HIDDEN = re.compile(r"(?<!\\)\{(?=[^{}]*\\(?:v|deleted)(?![a-z0-9]))(?![^{}]*\\(?:v|deleted)0)[^{}]*+(?<!\\)\}")
+_OFF = ("0", "false", "off")
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
 
 def read_docx(content: bytes, name: str, limits: Limits) -> Found:
-    """The paragraphs of a Word file in order, those in tables and text boxes too; what was struck out is not text.
+    """The paragraphs of a Word file in order, those in tables and text boxes too, but none that is hidden or deleted.
 
     Title and author are those of its properties. Headers, footers, notes and comments are left out, and so is the day
     on which the file was made, since that is not the day of what it says.
@@ -46,7 +49,7 @@ def _word_paragraphs(body: Any) -> Iterator[str]:
     pieces: dict[Any, list[str]] = {paragraph: [] for paragraph in body.iter(f"{_WORD}p")}
     for element in body.iter(f"{_WORD}t", *_SIGNS):
         ancestors = list(element.iterancestors())
-        if not _GONE.isdisjoint(ancestor.tag for ancestor in ancestors):
+        if not _GONE.isdisjoint(ancestor.tag for ancestor in ancestors) or _is_hidden(element.getparent()):
             continue
         paragraph = next((ancestor for ancestor in ancestors if ancestor in pieces), None)
         if paragraph is not None and element.getparent().tag != f"{_WORD}tabs":
@@ -54,8 +57,17 @@ def _word_paragraphs(body: Any) -> Iterator[str]:
     yield from map("".join, pieces.values())
 
 
+def _is_hidden(run: Any) -> bool:
+    """Whether Word shows the run to nobody."""
+    mark = run.find(f"{_WORD}rPr/{_WORD}vanish")
+    return mark is not None and mark.get(f"{_WORD}val") not in _OFF
+
+
 def read_odt(content: bytes, name: str, limits: Limits) -> Found:
-    """The paragraphs and headings of an OpenDocument text; title and author are those of its properties."""
+    """The paragraphs and headings of an OpenDocument text, without notes, comments and what was deleted.
+
+    Title and author are those of its properties.
+    """
     refuse_bomb(content, name, limits)
     import odfdo
 
@@ -63,9 +75,9 @@ def read_odt(content: bytes, name: str, limits: Limits) -> Found:
         document = odfdo.Document(io.BytesIO(content))
         author = document.meta.creator or document.meta.initial_creator
         metadata = Metadata(title=one_line(document.meta.title), author=one_line(author))
-        kept = "[not(ancestor::text:tracked-changes or ancestor::office:annotation or ancestor::text:note)]"
-        paragraphs = document.body.xpath(f"//text:p{kept}|//text:h{kept}")
-        text = "\n".join(str(paragraph.inner_text) for paragraph in paragraphs)
+        for aside in document.body.xpath("//text:tracked-changes|//office:annotation|//text:note"):
+            aside.delete()
+        text = "\n".join(str(paragraph.inner_text) for paragraph in document.body.xpath("//text:p|//text:h"))
     return Found(text, metadata)
 
 
@@ -85,7 +97,7 @@ def read_rtf(content: bytes, name: str, limits: Limits) -> Found:
             for field, value in _INFORMATION.findall(source[:_HEAD])
         }
         metadata = Metadata(title=told.get("title"), author=told.get("author"))
-        return Found(rtf_to_text(source, errors="replace"), metadata)
+        return Found(rtf_to_text(_HIDDEN.sub("", source), errors="replace"), metadata)
 
 
 def _is_cut_short(content: bytes) -> bool:

@@ -17,6 +17,7 @@ from graph.read.text import decode_text
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 2048  # bytes in which a page declares its encoding
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNSAID = ["//template", "//del", "//s", "//strike"]  # what nobody is shown, and what is struck out
 _DATES = {  # without the guesses that htmldate makes from the words of a page, and without the day of the reading
     "extensive_search": False,
     "original_date": True,
@@ -35,7 +36,12 @@ def read_html(content: bytes, name: str, limits: Limits) -> Found:
     page = _NOT_TEXT.sub(" ", _decode(content, name))
     with reading(name, "a web page"):
         found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, date_extraction_params=_DATES, config=_config()
+            page,
+            with_metadata=True,
+            include_comments=False,
+            prune_xpath=_UNSAID,
+            date_extraction_params=_DATES,
+            config=_config(),
         )
         text = str(found.text) if found and found.text else _all_text(page)
     if not text.strip():

@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import mailbox
+import random
 import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -387,6 +388,18 @@ def test_a_web_archive_that_was_packed_as_a_whole(tmp_path: Path) -> None:
         taken(tmp_path, "a.warc.gz", by_record), tmp_path
     )
     assert len(names(taken(tmp_path, "a.warc.gz.gz", gzip.compress(by_record)), tmp_path)) == 3
+
+
+@pytest.mark.parametrize("name", ["by-record.warc.gz", "whole.warc.gz", "a.warc"])
+def test_a_web_archive_that_is_cut_short_gives_the_pages_that_are_whole(tmp_path: Path, name: str) -> None:
+    pages = [random.Random(number).randbytes(3000).hex().encode() for number in range(3)]  # which pack to half
+    by_record = warc(*(("200 OK", f"https://a.example/{n}", "text/plain", page) for n, page in enumerate(pages)))
+    content = {"by-record.warc.gz": by_record, "a.warc": gzip.decompress(by_record)}.get(name)
+    content = content or gzip.compress(gzip.decompress(by_record))
+    found = taken(tmp_path, name, content[:-2000])
+    assert names(found, tmp_path) == [f"{name}#https://a.example/0", f"{name}#https://a.example/1", name]
+    assert "is cut short: the rest of it is not read" in refusals(found)[0]
+    assert [one.content for one in found if isinstance(one, Source)] == pages[:2]
 
 
 # --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import gzip
+import io
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,49 @@ def test_text_and_metadata(kind: Format, content: bytes, text: str, metadata: Me
 def test_what_is_said_beside_a_file_goes_before_what_it_says() -> None:
     document = found(Format.HTML, files.html(SENTENCE, head=HEAD), title="Given")
     assert (document.title, document.author) == ("Given", "Ann Lee")
+
+
+def _hidden_in_docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    paragraph = document.add_paragraph(SENTENCE)
+    paragraph.add_run(SECOND).font.hidden = True
+    paragraph.add_run(" Two.").font.hidden = False
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _noted_in_odt() -> bytes:
+    import odfdo
+
+    document = odfdo.Document("text")
+    document.body.clear()
+    paragraph = odfdo.Paragraph(f"{SENTENCE} Two.")
+    paragraph.insert_annotation(after=SENTENCE, body=SECOND, creator="Ann Lee")
+    paragraph.insert_note(after="Two.", note_id="1", citation="1", body=SECOND)
+    document.body.append(paragraph)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (Format.DOCX, _hidden_in_docx()),
+        (Format.ODT, _noted_in_odt()),
+        (Format.RTF, rf"{{\rtf1 {SENTENCE}{{\b\v {SECOND}}}{{\deleted {SECOND}}} Two.}}".encode()),
+        (Format.HTML, files.html(f"{SENTENCE} <del>{SECOND}</del> Two.<template>{SECOND}</template>")),
+    ],
+)
+def test_what_nobody_is_shown_and_what_was_deleted_is_not_read(kind: Format, content: bytes) -> None:
+    assert " ".join(found(kind, content).text.split()) == f"{SENTENCE} Two."
+
+
+def test_what_is_shown_again_after_hidden_words_is_read() -> None:
+    assert found(Format.RTF, rf"{{\rtf1 {{\v Not this.\v0 {SENTENCE}}}}}".encode()).text.endswith(SENTENCE)
 
 
 # --------------------------------------------------------------------------------------------------
