@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import lzma
 import shutil
 import zipfile
 import zlib
@@ -19,6 +20,9 @@ from graph.errors import RunError
 FORMAT: Final = 1
 _MANIFEST, _QUADS, _LINES = "backup.json", "graph.nq", "extractions.jsonl"
 _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can say: one dataset gives one backup, whenever made
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError)
+"""What is said of a zip file that is not whole, or was altered to be packed or encrypted in another way."""
+
 _CHUNK: Final = 200_000  # lines that are put into a store at a time
 
 
@@ -70,7 +74,7 @@ def opened(path: Path) -> Iterator[Backup]:
     """A backup for reading; one that is cut short, altered or of a newer version is told before anything is done."""
     try:
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise _no_backup(path, "it is cut short, or no backup at all") from error
     except OSError as error:
         raise RunError(f"{path} cannot be read ({error.strerror})", "a backup", "check the name") from error
@@ -85,7 +89,7 @@ def _check(path: Path, archive: zipfile.ZipFile) -> None:
         manifest: Any = json.loads(archive.read(_MANIFEST))
         newer = manifest["format"] > FORMAT
         archive.getinfo(_QUADS)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, OSError) as error:
+    except (*_DAMAGED, KeyError, ValueError, TypeError, EOFError, OSError) as error:
         raise _no_backup(path, f"it is damaged: {error}") from error
     if damaged:
         raise _no_backup(path, f"its part {damaged} is damaged")

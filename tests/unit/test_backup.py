@@ -76,6 +76,18 @@ def test_a_truncated_or_altered_backup_is_told_and_nothing_is_done(built: Path, 
     assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
 
 
+@pytest.mark.parametrize(("place", "value"), [(6, 99), (8, 1), (10, 9), (10, 12), (10, 14)])
+def test_a_backup_that_says_it_is_packed_in_another_way_is_told(
+    place: int, value: int, built: Path, tmp_path: Path
+) -> None:
+    """By a later version of zip, encrypted, in a way that nobody has, as bzip2, as LZMA."""
+    content = bytearray((built.parent / "whole.zip").read_bytes())
+    content[content.index(b"PK\x01\x02") + place] = value  # of the first file in its directory
+    (tmp_path / "b.zip").write_bytes(content)
+    with pytest.raises(RunError, match="cannot be restored"):
+        upkeep.restore(tmp_path / "b.zip", tmp_path / "out")
+
+
 def test_a_backup_of_a_newer_version_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("backup.json", json.dumps({"format": 2, "askgraph": "9.0"}))
