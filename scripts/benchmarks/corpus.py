@@ -42,13 +42,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, default=REUTERS, help="lines of JSON with a `text` each")
     parser.add_argument("--kill-every", type=float, default=20, help="seconds between two kills of a worker")
     parser.add_argument("--no-ray", dest="ray", action="store_false", help="leave Ray out")
+    parser.add_argument("--in-turn", action="store_true", help="only what one worker and two take; other figures stay")
     parser.add_argument("--write", action="store_true", help=f"write {SCORES.relative_to(ROOT)}")
 
 
 def run(options: argparse.Namespace) -> None:
     """Prints the figures, and writes them where the documents show them."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = _measured(options, Path(folder))
+        figures = _again(options, Path(folder)) if options.in_turn else _measured(options, Path(folder))
     print(json.dumps(figures, indent=2))
     if options.write:
         SCORES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -69,9 +70,7 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "bare_cpu_seconds": round(without, 1),
         "build_cpu_seconds": round(one.cpu, 1),
         "build_to_bare": round(one.cpu / without, 3),
-        "speed_of_two_workers": round(one.seconds / two.seconds, 2),
-        "main_process_mb": round(max(one.main, two.main) / 1024),
-        "largest_worker_mb": round(max(one.worker, two.worker) / 1024),
+        **_of_workers(one, two),
         "again_to_first": round(again.cpu / one.cpu, 3),
         "seconds_between_kills": options.kill_every,
         "workers_killed": len(kills),
@@ -83,6 +82,27 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     if options.ray:
         figures["ray_to_processes"] = round(_after_start(corpus, single, folder, two.seconds), 2)
     return figures
+
+
+def _again(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The figures that are written, with those of the workers anew: of as many articles, or it says so."""
+    texts, corpus = _texts(options), folder / "corpus.jsonl"
+    written: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8"))
+    if written["articles"] != len(texts):
+        raise SystemExit(f"the written figures are of {written['articles']} articles, not of {len(texts)}")
+    _write(texts, corpus)
+    return written | _of_workers(*_in_turn(corpus, folder)) | {"load": round(os.getloadavg()[0], 1)}
+
+
+def _of_workers(one: Spent, two: Spent) -> dict[str, Any]:
+    """What the builds with one worker and with two say."""
+    return {
+        "seconds_with_one": round(one.seconds, 1),
+        "seconds_with_two": round(two.seconds, 1),
+        "speed_of_two_workers": round(one.seconds / two.seconds, 2),
+        "main_process_mb": round(max(one.main, two.main) / 1024),
+        "largest_worker_mb": round(max(one.worker, two.worker) / 1024),
+    }
 
 
 def _in_turn(corpus: Path, folder: Path) -> tuple[Spent, Spent]:
