@@ -94,7 +94,8 @@ def test_a_process_that_is_ended_while_it_starts_is_started_again(monkeypatch: p
 
     monkeypatch.setattr(Pool, "_start_one", start_one)
     monkeypatch.setattr("graph.serve.pool._PAUSE", 0)
-    asyncio.run(replaced())
+    with ThreadPoolExecutor(1) as thread:  # where no other loop runs: a browser of other tests leaves one
+        thread.submit(asyncio.run, replaced()).result()
     assert len(started) == 2
 
 
