@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
     answered, where there is one. "Declined to comment" answers a request that the text does not tell: no target.
     """
     found: dict[int, Draft] = {}
+    unsettled = list(requests)  # those that no answer has granted: who goes on to refuse something refuses another
     for match in exchange.matches(doc, "answers", requests):
         outcome = _outcome(match)
         if (
@@ -40,14 +42,18 @@ def drafts(doc: Doc, requests: tuple[Draft, ...]) -> tuple[Draft, ...]:
             and not match.has("item")
             and not _under(match.token, found)
         ):
-            settled = _granted(found) if outcome in _NOT_DONE else frozenset()
-            found[match.token.i] = _draft(match, outcome, [one for one in requests if one.trigger not in settled])
+            draft = _draft(match, outcome, unsettled if outcome in _NOT_DONE else requests)
+            found[match.token.i] = draft
+            if draft.outcome is Outcome.COMPLIED and draft.target is not None:
+                _settle(unsettled, draft.target)
     return tuple(found.values())
 
 
-def _granted(found: dict[int, Draft]) -> frozenset[Span | None]:
-    """The requests that an answer has granted: who goes on to refuse something refuses another."""
-    return frozenset(draft.target for draft in found.values() if draft.outcome is Outcome.COMPLIED)
+def _settle(requests: list[Draft], trigger: Span) -> None:
+    """Takes the request of a trigger out of those in text order, if it is there."""
+    place = bisect_left(requests, trigger, key=lambda request: request.trigger)
+    if place < len(requests) and requests[place].trigger == trigger:
+        del requests[place]
 
 
 def _outcome(match: Match) -> Outcome | None:

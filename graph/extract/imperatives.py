@@ -9,6 +9,7 @@ from spacy.tokens import Span as Piece
 
 from graph.extract import words
 from graph.extract.draft import Draft
+from graph.extract.names import GREETING
 from graph.extract.speech import in_quotation
 from graph.extract.syntax import char_span, child, is_imperative, subtree, trimmed
 from graph.extract.tails import without_tail
@@ -22,15 +23,18 @@ _CONFIDENCE = 0.6  # no gold marks imperatives
 
 def imperatives(doc: Doc) -> Iterator[Draft]:
     """The imperatives that want something done: in quotation marks, asked by whoever is quoted; "please" in letters."""
+    greeted = False
     for token in doc:
-        if _is_bid(token) and (in_quotation(token) or _is_of_letter(token)) and _wants(token) and _begins(token):
+        greeted = greeted or token.text == GREETING
+        if not _is_bid(token) or not (in_quotation(token) or (greeted and _is_polite(token))):
+            continue
+        if _wants(token) and _begins(token):
             yield _draft(token)
 
 
-def _is_of_letter(verb: Token) -> bool:
-    """Whether "please" stands at a verb below the greeting of a letter, and the verb is more than good manners."""
-    polite = any(item.lower_ in _PLEASE for item in verb.lefts)
-    return polite and verb.lemma_.lower() not in _MANNERS and any(token.text == "Dear" for token in verb.doc[: verb.i])
+def _is_polite(verb: Token) -> bool:
+    """Whether "please" stands at a verb that is more than good manners: below the greeting of a letter it asks."""
+    return verb.lemma_.lower() not in _MANNERS and any(item.lower_ in _PLEASE for item in verb.lefts)
 
 
 def _is_bid(token: Token) -> bool:
@@ -88,10 +92,7 @@ def _draft(verb: Token) -> Draft:
         polarity=Polarity.AFFIRMED,
         realis=Realis.ACTUAL,
         confidence=_CONFIDENCE,
-        why=(
-            _why(verb),
-            *(("not to be done",) if negated else ()),
-        ),
+        why=(_why(verb), *(("not to be done",) if negated else ())),
     )
 
 

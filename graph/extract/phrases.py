@@ -17,7 +17,7 @@ _BEFORE_HEAD = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "predet", "advmod", "punct", "npadvmod"}
 )
 _INSIDE = frozenset({"compound", "nmod", "amod", "npadvmod"})
-_OPENERS = frozenset("“\"'‘(,;:—–-")
+_OPENERS = frozenset("“\"'‘(,;:—–-") | {GREETING}
 _TIMES = frozenset({"DATE", "TIME"})
 _TYPES = {
     "person": EntityType.PERSON,
@@ -320,7 +320,7 @@ def _left(doc: Doc, start: int, end: int) -> int:
         if not beside and not _inside_left(doc, token, index, end):
             break
         index -= 1
-    while index < start and (doc[index].is_punct or doc[index].text in {*_OPENERS, GREETING}):
+    while index < start and (doc[index].is_punct or doc[index].text in _OPENERS):
         index += 1
     return index
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -41,7 +42,8 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     found = _continued(doc, [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking])
     known = [span for draft in found for span in (draft.trigger, *draft.item)]
     bidden = [draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known)]
-    found.extend(_of_request_before(doc, draft, found) for draft in bidden)
+    written = [draft for draft in found if _is_by_writer(doc, draft)]
+    found.extend([_of_request_before(doc, draft, written) for draft in bidden])
     return tuple(sorted(found, key=lambda draft: draft.trigger))
 
 
@@ -51,13 +53,13 @@ def _continued(doc: Doc, found: list[Draft]) -> list[Draft]:
     return [_tied(draft, _noun_before(doc, draft, at)) for draft in found]
 
 
-def _of_request_before(doc: Doc, bidden: Draft, found: list[Draft]) -> Draft:
+def _of_request_before(doc: Doc, bidden: Draft, written: list[Draft]) -> Draft:
     """The imperative as more of the request before it, where it only points back: "Please send them by May 5"."""
     verb = doc.char_span(bidden.trigger.start, bidden.trigger.end, alignment_mode="expand").root
     thing = child(verb, "dobj")
     back = thing is not None and thing.lower_ in _BACK and not in_quotation(verb)
-    before = [one for one in found if one.trigger < bidden.trigger and _is_by_writer(doc, one)] if back else []
-    return replace(bidden, target=before[-1].trigger, item=()) if before else bidden
+    place = bisect_left(written, bidden.trigger, key=lambda one: one.trigger) if back else 0
+    return replace(bidden, target=written[place - 1].trigger, item=()) if place else bidden
 
 
 def _is_by_writer(doc: Doc, draft: Draft) -> bool:

@@ -60,9 +60,11 @@ class Ties:
         responds_to: dict[str, str] = {}
         backed_by: dict[str, tuple[str, ...]] = {}
         escalates: dict[str, str] = {}
+        granted: set[str] = set()
         for act_id, party in parties.items():
-            if party.act is ActType.RESPONSE and (asked := finder.answered(act_id, _granted(parties, responds_to))):
+            if party.act is ActType.RESPONSE and (asked := finder.answered(act_id, granted)):
                 responds_to[act_id] = asked
+                granted |= {asked} if party.frames[0].outcome is Outcome.COMPLIED else set()
             elif party.act is ActType.THREAT:
                 backed_by |= {asked: (*backed_by.get(asked, ()), act_id) for asked in finder.backed(act_id)}
             elif party.happened and (earlier := finder.followed_up(act_id)):
@@ -178,11 +180,6 @@ def _called_so(response: Party, near: list[str], requests: Mapping[str, Party]) 
         return name is None or not any(trigger.startswith(name) for trigger in triggers)
 
     return sorted(near, key=is_other)
-
-
-def _granted(parties: Mapping[str, Party], responds_to: Mapping[str, str]) -> AbstractSet[str]:
-    """The requests that a response has granted."""
-    return {asked for i, asked in responds_to.items() if parties[i].frames[0].outcome is Outcome.COMPLIED}
 
 
 def _are_of_one_letter(one: Party, other: Party) -> bool:
