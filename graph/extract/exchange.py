@@ -85,19 +85,25 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a document asks, as positions: sentences with a request and right after one, triggers, heads of items."""
+    """What a document asks, as positions: sentences with a request and right after one, triggers, heads of items.
+
+    `named` holds where a thing is asked for first, by its lemma.
+    """
 
     sentences: frozenset[int]
     after: frozenset[int]
     triggers: frozenset[int]
     items: frozenset[int]
+    named: Mapping[str, int]
 
     @classmethod
     def of(cls, doc: Doc, requests: Sequence[Draft]) -> _Asked:
         """The positions, each found once a document."""
         triggers = frozenset(index for request in requests for index in _tokens(doc, request.trigger))
         asking = frozenset(doc[index].sent.start for index in triggers)
-        return cls(asking, frozenset(_following(doc, asking)), triggers, _items(doc, requests))
+        items = _items(doc, requests)
+        named = {doc[index].lemma_: index for index in sorted(items, reverse=True)}
+        return cls(asking, frozenset(_following(doc, asking)), triggers, items, named)
 
     def marks(self, sentence: int) -> frozenset[str]:
         """What stands among the words of a sentence for the requests that it holds or follows."""
@@ -246,10 +252,10 @@ def _places(token: Token, asked: _Asked) -> Iterator[str]:
 def _acts_on(verb: Token, asked: _Asked) -> Iterator[str]:
     """Whether a verb acts on what is asked for, by its clause ("which it granted") or by name ("never filed it")."""
     what = syntax.relative_object(verb)
-    if what is not None and what.i in asked.items | asked.triggers:
+    if what is not None and (what.i in asked.items or what.i in asked.triggers):
         yield "relative"
     thing = syntax.child(verb, "dobj")
-    if thing is not None and any(verb.doc[i].lemma_ == thing.lemma_ for i in asked.items if i < verb.sent.start):
+    if thing is not None and asked.named.get(thing.lemma_, thing.i) < verb.sent.start:
         yield "named"
 
 
