@@ -49,7 +49,7 @@ def _likeness(mention: Mention, span: Span) -> float:
     if mention.name and span.contains(mention.name.span) and mention.span.contains(span):
         return max(share, 0.95)
     begins = mention.span.start == span.start and inner > 0 and mention.type is not EntityType.PLACE
-    if begins and (mention.span == span or mention.text.lower() not in _OWNERS):
+    if begins and mention.text.lower() not in _OWNERS:
         return max(share, 0.6)
     return share
 

@@ -15,7 +15,6 @@ from graph.model import MediumKind, Mention, Span
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
 _SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 _SALUTATION = re.compile(r"(?:^|[“\"])Dear ([^\n:,]{2,80})[:,]", re.MULTILINE)
-_WRITING = frozenset({"write", "email", "e-mail"})
 _PAPERS = frozenset({MediumKind.LETTER, MediumKind.EMAIL, MediumKind.PETITION})
 
 
@@ -55,7 +54,7 @@ def _written_to(reading: Reading, quotation: Quotation) -> Mention | None:
         return None
     near = (noun for link in syntax.prepositions(verb, "in", "by", "via") for noun in syntax.objects(link))
     papers = [noun for noun in near if words.medium(noun) in _PAPERS]
-    writing = [verb] if verb.lemma_ in _WRITING else []
+    writing = [verb] if verb.lemma_ in words.WRITING else []
     links = (link for above in (*writing, *papers) for link in syntax.prepositions(above, "to"))
     found_in = (clause.phrase(noun) for link in links for noun in syntax.objects(link))
     return next((reading.mention(span) for span in found_in if is_agent(reading, span)), None)

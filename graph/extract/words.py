@@ -11,7 +11,7 @@ from graph.extract import tables
 from graph.extract.tables import rows
 from graph.model import Kind, MediumKind
 
-WRITING = frozenset({"write", "email"})
+WRITING = frozenset({"write", "email", "e-mail"})
 CALL_PARTICLES = frozenset({"on", "upon"})
 WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "ing", "sis", "down", "out")
