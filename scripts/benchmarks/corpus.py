@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Prints the figures, and writes them where the documents show them."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = _again(options, Path(folder)) if options.in_turn else _measured(options, Path(folder))
+        figures = _workers_anew(options, Path(folder)) if options.in_turn else _measured(options, Path(folder))
     print(json.dumps(figures, indent=2))
     if options.write:
         SCORES.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -84,7 +84,7 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return figures
 
 
-def _again(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+def _workers_anew(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """The figures that are written, with those of the workers anew: of as many articles, or it says so."""
     texts, corpus = _texts(options), folder / "corpus.jsonl"
     written: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ FLAGS = (
 SCORES = Path(__file__).resolve().parents[2] / "docs" / "scores" / "page.json"
 SECONDS = 2.0
 MOST_DRAWN = 10_000
-"""Every agent of more requests than these takes minutes to draw, and nobody would see them."""
+"""Every agent of more requests than these is not drawn: nobody could tell them apart."""
 LONG = 180_000
 COUNT_FRAMES = """() => { window.frames_ = 0; const step = () => { window.frames_++; requestAnimationFrame(step); };
 requestAnimationFrame(step); }"""
