@@ -182,9 +182,12 @@ def _pointed_at(noun: Token, requests: Sequence[Draft]) -> Draft | None:
     """The last request that the paragraph has told, where words point back: "rejected that request", "denied it"."""
     if noun.lower_ != "it" and not any(item.lower_ in _POINTING for item in noun.lefts):
         return None
-    start, text = noun.sent.start_char, noun.doc.text
-    before = [one for one in requests if one.trigger.start < start and "\n" not in text[one.trigger.end : start]]
-    return before[-1] if before else None
+    place = bisect_left(requests, noun.sent.start_char, key=lambda request: request.trigger.start)
+    if not place:
+        return None
+    last = requests[place - 1]
+    between = noun.doc[_at(noun.doc, last.trigger).i : noun.sent.start]
+    return None if any("\n" in token.text for token in between) else last
 
 
 def _gave_rise(request: Draft, match: Match) -> bool:

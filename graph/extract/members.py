@@ -107,8 +107,8 @@ def _heads(head: Token, piece: Piece) -> tuple[Token, ...]:
 
 def _same_name(token: Token, head: Token) -> bool:
     """Whether a conjunct is part of one name with the head: "Ash and Oak", a firm."""
-    names = (entity for entity in head.sent.ents if entity.start <= head.i < entity.end)
-    return token.i != head.i and any(entity.start <= token.i < entity.end for entity in names)
+    first, last = sorted((token.i, head.i))
+    return first != last and all(item.ent_iob_ == "I" for item in head.doc[first + 1 : last + 1])
 
 
 def _heads_of_list(head: Token) -> tuple[Token, ...]:

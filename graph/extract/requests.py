@@ -39,7 +39,9 @@ def drafts(doc: Doc, *, judge: Judge | None = None) -> tuple[Draft, ...]:
     deciding = judge or trained()
     asking = [(proposal, held) for proposal in proposals(doc) if (held := _judged(proposal, deciding)).asks]
     speaking = {host.i for proposal, _ in asking if (host := _host(proposal.trigger)) is not None}
-    found = _continued(doc, [_draft(proposal, held) for proposal, held in asking if proposal.trigger.i not in speaking])
+    text = doc.text  # once: it is put together from its tokens each time
+    told = [_draft(proposal, held, text) for proposal, held in asking if proposal.trigger.i not in speaking]
+    found = _continued(doc, told)
     known = [span for draft in found for span in (draft.trigger, *draft.item)]
     bidden = [draft for draft in imperatives(doc) if not any(span.contains(draft.trigger) for span in known)]
     written = [draft for draft in found if _is_by_writer(doc, draft)]
@@ -109,7 +111,7 @@ def _is_to_be_done(proposal: Proposal) -> bool:
     return is_passive(proposal.trigger.head)
 
 
-def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
+def _draft(proposal: Proposal, judgement: Judgement, text: str) -> Draft:
     trigger, sense, fillers = proposal.trigger, proposal.sense, judgement.fillers
     polarity, realis = factuality(trigger)
     items = fillers["item"]
@@ -120,7 +122,7 @@ def _draft(proposal: Proposal, judgement: Judgement) -> Draft:
         for piece in item_members(one, trigger)
     )
     if asked_for:
-        asked_for = (*asked_for[:-1], *(enumerated(trigger.doc.text, asked_for[-1]) or asked_for[-1:]))
+        asked_for = (*asked_for[:-1], *(enumerated(text, asked_for[-1]) or asked_for[-1:]))
     return Draft(
         act=ActType.REQUEST,
         sense=sense.id,
