@@ -174,6 +174,8 @@ def _above(participle: Token) -> Token | None:
     noun = participle.head
     if participle.dep_ != "acl" or participle.tag_ != "VBG" or noun.dep_ != "pobj" or words.is_agent(noun):
         return None
+    if words.medium(noun) is not None:
+        return None  # "did not respond to an email seeking comment": the email asks
     governor = next((item for item in ancestors(noun) if item.pos_ in VERBAL), None)
     return subject(governor) if governor is not None else None
 
@@ -222,8 +224,11 @@ def _object(slot: str, noun: Token, verb: Token) -> Iterator[Found]:
     whole = short_of(subtree(noun), verb)
     if any(item.dep_ in {"acl", "oprd"} and item.tag_ == "VBN" for item in (*noun.rights, *verb.rights)):
         yield Found("obj.done", noun, extended(whole, verb))
-    deed = _deed_below(noun)
-    cut = min((item.i for item in (giver, deed) if item is not None and item.i > whole.start), default=whole.end)
+    below = next((source.head for _, source, _ in givers(noun) if words.is_agent(source)), None)
+    cut = min(
+        (item.i for item in (giver, below, _deed_below(noun)) if item is not None and item.i > whole.start),
+        default=whole.end,
+    )
     if cut < whole.end:
         whole = whole.doc[whole.start : cut]
     whole = whole if words.is_agent(noun) else extended(whole, verb)

@@ -15,7 +15,7 @@ class RuleExtractor:
     """Finds frames by lexicon and syntax, with a learned judge for what rules cannot decide."""
 
     name = "rules"
-    version = "22"
+    version = "23"
 
     def frames(self, reading: Reading) -> tuple[list[Frame], list[FrameError]]:
         """The frames of a document; one that cannot be kept costs only itself."""

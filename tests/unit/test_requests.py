@@ -209,6 +209,14 @@ READ = [
         "the board",
         "inspection reports for the dams",
     ),
+    (
+        "Families of the two drivers requested copies of the inspection reports from Harbor Clerk Ada Holt.",
+        "requested",
+        "Families of the two drivers",
+        "Harbor Clerk Ada Holt",
+        "copies of the inspection reports",
+    ),
+    ("Low's office did not immediately respond to an email seeking comment.", "seeking", "an email", "", "comment"),
     ("Nothing in this memo seeks the names of the drivers.", "seeks", "", "", "the names of the drivers"),
     ("Low said the mill had been waiting for the clerk to answer a request of its own.", "request", "its", "", ""),
     (
